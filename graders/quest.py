@@ -1,0 +1,156 @@
+"""A quest as a folder: ``quest.toml``, ``starter.ipynb``, ``solution.ipynb``, ``wrong/*.ipynb``.
+
+:func:`load` reads one and either returns a :class:`Quest` or raises
+:class:`QuestInvalid` with every problem found, each with file and line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graders.text import Text
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Limits(_Strict):
+    """What one run may use."""
+
+    seconds: float = Field(default=180, gt=0, le=3600)
+    """Wall time of all cells together."""
+    memory_mb: int = Field(default=4096, ge=128, le=262_144)
+    processes: int = Field(default=256, ge=8, le=4096)
+    """Processes and threads together."""
+    disk_mb: int = Field(default=512, ge=1, le=65_536)
+    """Working folder and temporary files, and each single file."""
+    output_mb: float = Field(default=8, gt=0, le=64)
+    """Outputs of all cells together."""
+
+
+class Runtime(_Strict):
+    """What the run needs."""
+
+    backend: Literal["none", "tensorflow", "jax", "torch"] = "tensorflow"
+    lane: Literal["cpu", "gpu"] = "cpu"
+    data: list[str] = Field(default_factory=list)
+    """Names of data sets of the store, mounted read-only."""
+
+
+class Submitting(_Strict):
+    """How learners hand in."""
+
+    free_form: bool = True
+    """Whether a notebook without the quest's cells is taken as it is."""
+    max_attempts: int = Field(default=30, ge=1, le=1000)
+    """Graded or learner-ended submissions a learner may make."""
+
+
+class Hint(_Strict):
+    """A hint of the quest page; hints open one by one."""
+
+    text: Text
+
+
+class CriterionSpec(BaseModel):
+    """The part of ``[[criterion]]`` that every kind shares; the rest are the kind's ``options``."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")
+    kind: str
+    points: float = Field(ge=0, le=1000)
+    title: Text
+    hint: Text | None = None
+    """What to try when it fails."""
+    cell: str | None = None
+    """The answer cell (``grade_id``) it is about."""
+    options: dict[str, Any] = Field(default_factory=dict)
+    """The kind's own keys, validated by the kind's options model."""
+
+
+class WrongAnswer(_Strict):
+    """A known wrong answer, and what must come of it."""
+
+    notebook: str
+    """Path in the quest folder, ``wrong/NAME.ipynb``."""
+    fails: list[str] = Field(min_length=1)
+    """Criteria that must not pass."""
+    about: Text | None = None
+
+
+class QuestFile(_Strict):
+    """The content of ``quest.toml``."""
+
+    slug: str = Field(pattern=SLUG, max_length=60)
+    course: str = Field(pattern=SLUG, max_length=30)
+    chapter: int = Field(ge=1, le=200)
+    title: Text
+    summary: Text
+    """One sentence for lists."""
+    text: Text
+    """The quest page, Markdown."""
+    why: Text | None = None
+    """Why this matters, Markdown."""
+    minutes: int = Field(default=40, ge=1, le=600)
+    hint: list[Hint] = Field(default_factory=list)
+    runtime: Runtime = Field(default_factory=Runtime)
+    limits: Limits = Field(default_factory=Limits)
+    submitting: Submitting = Field(default_factory=Submitting)
+    criterion: list[CriterionSpec] = Field(min_length=1, max_length=200)
+    wrong: list[WrongAnswer] = Field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a quest folder."""
+
+    file: str
+    line: int | None
+    message: Text
+
+
+class QuestInvalid(ValueError):
+    """A quest folder that cannot be used, with all its problems."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__(
+            "\n".join(f"{p.file}{f':{p.line}' if p.line else ''}: {p.message.en}" for p in problems)
+        )
+
+
+@dataclass(frozen=True)
+class Quest:
+    """A valid quest folder."""
+
+    folder: Path
+    file: QuestFile
+    digest: str
+    """SHA-256 over the folder's file names and contents."""
+
+    @property
+    def slug(self) -> str:
+        return self.file.slug
+
+    @property
+    def max_points(self) -> float:
+        """Points of all criteria."""
+        return sum(c.points for c in self.file.criterion)
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over the names and contents of a quest folder's files, in order of name."""
+    whole = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        content = path.read_bytes()
+        whole.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        whole.update(content)
+    return whole.hexdigest()

@@ -1,0 +1,16 @@
+"""Tables of the quests app. Rules and transactions live in ``quests.services``."""
+
+from quests.models.catalogue import Chapter, Course, Quest, QuestDraft, QuestVersion, Release
+from quests.models.submissions import Attempt, CriterionOutcome, Submission
+
+__all__ = [
+    "Attempt",
+    "Chapter",
+    "Course",
+    "CriterionOutcome",
+    "Quest",
+    "QuestDraft",
+    "QuestVersion",
+    "Release",
+    "Submission",
+]
