@@ -1,0 +1,102 @@
+"""Tags every page may use: icons, theme, stars, Markdown, bilingual texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from learn.markdown import render
+from learn.preferences import THEME_COOKIE, THEMES
+
+register = template.Library()
+
+STAR_SHARES = (0.6, 0.8, 1.0)
+"""Share of the points that earns the first, second and third star."""
+_ROUNDING = 1e-9
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """An icon of ``img/icons.svg``; decoration only, so put words beside it."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        classes,
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: template.Context) -> str:
+    """``system``, ``light`` or ``dark``: the person's own choice, else this browser's."""
+    user = context.get("user")
+    if user is not None and user.is_authenticated:
+        return str(user.theme)
+    request = context.get("request")
+    chosen = request.COOKIES.get(THEME_COOKIE, "system") if request is not None else "system"
+    return chosen if chosen in THEMES else "system"
+
+
+def star_count(share: float | None) -> int:
+    """Stars, 0 to 3, for a share of the points from 0 to 1; none without a grade."""
+    if share is None:
+        return 0
+    return sum(share + _ROUNDING >= needed for needed in STAR_SHARES)
+
+
+@register.simple_tag
+def stars(share: float | None) -> SafeString:
+    """Three stars, filled as far as the share of the points goes, and said aloud."""
+    count = star_count(share)
+    row = format_html_join("", "{}", ((icon("star", "" if i < count else "off"),) for i in range(len(STAR_SHARES))))
+    said = _("%(count)s of 3 stars") % {"count": count}
+    return format_html('<span class="stars" role="img" aria-label="{}">{}</span>', said, row)
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """Markdown as HTML, cleaned of everything that could run or load."""
+    return render(text)
+
+
+@register.filter
+def words(text: Any) -> str:
+    """A bilingual text (``Text`` or its ``{"en", "ko"}`` dump) in the reader's language."""
+    if not text:
+        return ""
+    language = "ko" if (get_language() or "").startswith("ko") else "en"
+    if isinstance(text, Mapping):
+        return str(text.get(language) or text.get("en") or "")
+    return str(text[language])
+
+
+@register.filter
+def points(value: float | None) -> str:
+    """Points without a needless fraction: ``7``, ``7.5``, ``7.33``."""
+    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 as whole per cent, rounded down: 100 only when all points are there."""
+    return "" if share is None else f"{int(share * 100 + _ROUNDING)} %"
+
+
+@register.filter
+def duration(seconds: float | None) -> str:
+    """Seconds as people say them: ``0.4 s``, ``12 s``, ``2 min 5 s``."""
+    if seconds is None:
+        return ""
+    if seconds < 10:
+        return _("%(seconds)s s") % {"seconds": f"{seconds:.1f}"}
+    minutes, rest = divmod(round(seconds), 60)
+    if not minutes:
+        return _("%(seconds)s s") % {"seconds": rest}
+    return _("%(minutes)s min %(seconds)s s") % {"minutes": minutes, "seconds": rest}
