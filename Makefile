@@ -1,0 +1,34 @@
+# Every target works on a fresh Debian 12 with git, make and Python 3.11; prepare.py brings what is missing.
+
+PYTHON ?= python3.11
+VENV := .venv/bin/python
+
+.PHONY: help run test lint format
+
+help:
+	@echo "make run      start Questbook with a demo course; PORT=9000 make run takes another port"
+	@echo "make test     run all tests, on SQLite and on PostgreSQL"
+	@echo "make lint     check style and types"
+	@echo "make format   format the code"
+
+# The demo's accounts have printed passwords: only this target asks for them.
+run: export DEMO ?= 1
+run:
+	@$(PYTHON) prepare.py run
+	@exec $(VENV) manage.py up
+
+test:
+	@$(PYTHON) prepare.py test
+	$(VENV) -m tests.postgres -m pytest -n 2 -m database
+	$(VENV) -m pytest -n 2
+
+lint:
+	@$(PYTHON) prepare.py lint
+	$(VENV) -m ruff check .
+	$(VENV) -m ruff format --check .
+	$(VENV) -m mypy
+
+format:
+	@$(PYTHON) prepare.py lint
+	$(VENV) -m ruff check --fix .
+	$(VENV) -m ruff format .

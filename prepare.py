@@ -1,0 +1,209 @@
+#!/usr/bin/env python3.11
+"""Bring a fresh machine to where Questbook can run: ``prepare.py run | test | lint``.
+
+Makes ``.venv``, installs the pinned requirements when they changed, and the Debian packages that are missing where it
+may. Uses nothing but Python's standard library, because at this point there is nothing else. Every step says what it
+does; one that fails says what to type.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import glob
+import hashlib
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STARTED = time.monotonic()
+
+
+class Package(NamedTuple):
+    """A Debian package, and the file whose presence shows that it, or its like, is installed."""
+
+    name: str
+    evidence: str
+
+
+SANDBOX = Package("bubblewrap", "/usr/bin/bwrap")
+BROWSER = Package("chromium", "/usr/bin/chromium")
+POSTGRESQL = Package("postgresql", "/usr/lib/postgresql/*/bin/initdb")
+KOREAN_FONTS = Package("fonts-noto-cjk", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+
+PACKAGES: dict[str, list[Package]] = {
+    "run": [SANDBOX],
+    "test": [SANDBOX, BROWSER, POSTGRESQL, KOREAN_FONTS],
+    "lint": [],
+}
+REQUIREMENTS = {
+    "run": ["requirements.txt"],
+    "test": ["requirements.txt", "requirements/dev.txt"],
+    "lint": ["requirements.txt", "requirements/dev.txt"],
+}
+
+
+def main() -> None:
+    """Prepare for what the command line names."""
+    if len(sys.argv) != 2 or sys.argv[1] not in PACKAGES:
+        give_up(f"Usage: prepare.py {' | '.join(PACKAGES)}")
+    goal = sys.argv[1]
+    if sys.version_info[:2] != (3, 11):
+        give_up(
+            f"Questbook needs Python 3.11, and {sys.executable} is {sys.version.split()[0]}.",
+            f"Install it (Debian 12: apt-get install python3.11), then: make {goal} PYTHON=/path/to/python3.11",
+        )
+    with one_at_a_time():
+        install_packages(PACKAGES[goal])
+        if SANDBOX in PACKAGES[goal]:
+            try_sandbox()
+        make_environment()
+        install_requirements([ROOT / name for name in REQUIREMENTS[goal]])
+
+
+def say(text: str) -> None:
+    """Print one line with the time since the start."""
+    print(f"[{time.monotonic() - STARTED:6.1f} s] {text}", flush=True)
+
+
+def give_up(*lines: str) -> NoReturn:
+    """Say what is wrong and what to do, and end with status 1."""
+    print("", *lines, "", sep="\n", file=sys.stderr, flush=True)
+    raise SystemExit(1)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let a second ``make`` in this folder wait instead of writing into the same environment."""
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another make is preparing this folder; waiting for it")
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def install_packages(packages: list[Package]) -> None:
+    """Install the Debian packages that are missing, or say which command does."""
+    missing = [package.name for package in packages if not glob.glob(package.evidence)]
+    if not can_make_environments():
+        missing.append("python3.11-venv")
+    if not missing:
+        return
+    say(f"Installing Debian packages: {' '.join(missing)}")
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+    become_root = root_prefix()
+    if become_root is None or not shutil.which("apt-get"):
+        give_up(
+            f"These system packages are missing: {' '.join(missing)}",
+            "Type this once, then run make again:",
+            f"    sudo {shlex.join(command)}",
+        )
+    prefix = [*become_root, "env", "DEBIAN_FRONTEND=noninteractive"]
+    waiting = ["-o", "DPkg::Lock::Timeout=300"]
+    for step in (["apt-get", *waiting, "update"], ["apt-get", *waiting, *command[1:]]):
+        done = subprocess.run(
+            [*prefix, *step], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", check=False
+        )
+        if done.returncode:
+            give_up(*done.stdout.splitlines()[-15:], f"This failed: {shlex.join([*prefix, *step])}")
+
+
+def can_make_environments() -> bool:
+    """Whether this Python can make a virtual environment with pip; Debian ships that part as a package of its own."""
+    probe = [sys.executable, "-c", "import venv, ensurepip"]
+    return PYTHON.exists() or subprocess.run(probe, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def root_prefix() -> list[str] | None:
+    """What to put before a command to run it as root without a password; None when that is not possible."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+        return ["sudo", "-n"]
+    return None
+
+
+def try_sandbox() -> None:
+    """Start an empty sandbox once: some machines forbid them, and nothing is run without one."""
+    command = ["bwrap", "--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "--proc", "/proc", "true"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        return
+    give_up(
+        "bubblewrap is installed, but cannot make a sandbox here, and Questbook runs no notebook without one:",
+        f"    {done.stderr.strip()}",
+        "On Debian, this allows it:  sudo sysctl -w kernel.unprivileged_userns_clone=1",
+        "In a container, start the container with --privileged, or with the seccomp and AppArmor profiles unconfined.",
+    )
+
+
+def make_environment() -> None:
+    """Make ``.venv``, anew when it is broken or of another Python."""
+    probe = [str(PYTHON), "-c", "import sys, pip; assert sys.version_info[:2] == (3, 11)"]
+    if PYTHON.exists() and subprocess.run(probe, capture_output=True, check=False).returncode == 0:
+        return
+    say("Making the virtual environment .venv")
+    done = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False)
+    if done.returncode:
+        give_up("The virtual environment could not be made; the lines above say why.")
+
+
+def install_requirements(files: list[Path]) -> None:
+    """Install the pinned packages, unless exactly these were installed before."""
+    pins = [*files, ROOT / "constraints.txt"]
+    stamp = VENV / f"installed-{'-'.join(file.stem for file in files)}"
+    digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in pins)).hexdigest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    names = " and ".join(str(file.relative_to(ROOT)) for file in files)
+    say(f"Installing {names} into .venv: about 1 GB to download the first time")
+    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
+    for file in files:
+        command += ["-r", str(file)]
+    pip(command, VENV / "pip.log")
+    stamp.write_text(digest)
+    say("Requirements are installed")
+
+
+def pip(command: list[str], log: Path) -> None:
+    """Run pip, showing each download and its size as it starts; the whole output goes to ``log``."""
+    with (
+        log.open("w") as record,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process,
+    ):
+        assert process.stdout is not None
+        for line in process.stdout:
+            record.write(line)
+            if line.lstrip().startswith("Downloading") and " MB)" in line:
+                say(f"  {line.strip()}")
+            elif line.startswith("Installing collected packages"):
+                say(f"  Installing {line.count(',') + 1} packages")
+    if process.returncode:
+        give_up(
+            *log.read_text(errors="replace").splitlines()[-20:],
+            f"pip could not install the requirements (all of its words: {log.relative_to(ROOT)}).",
+            "Check that this machine can reach the package index and has 4 GB of free disk, then run make again.",
+        )
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
