@@ -1,14 +1,7 @@
-"""A quest as a folder: ``quest.toml``, ``starter.ipynb``, ``solution.ipynb``, ``wrong/*.ipynb``.
-
-:func:`load` reads one and either returns a :class:`Quest` or raises
-:class:`QuestInvalid` with every problem found, each with file and line.
-"""
+"""The content of ``quest.toml``."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -106,51 +99,3 @@ class QuestFile(_Strict):
     submitting: Submitting = Field(default_factory=Submitting)
     criterion: list[CriterionSpec] = Field(min_length=1, max_length=200)
     wrong: list[WrongAnswer] = Field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong with a quest folder."""
-
-    file: str
-    line: int | None
-    message: Text
-
-
-class QuestInvalid(ValueError):
-    """A quest folder that cannot be used, with all its problems."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__(
-            "\n".join(f"{p.file}{f':{p.line}' if p.line else ''}: {p.message.en}" for p in problems)
-        )
-
-
-@dataclass(frozen=True)
-class Quest:
-    """A valid quest folder."""
-
-    folder: Path
-    file: QuestFile
-    digest: str
-    """SHA-256 over the folder's file names and contents."""
-
-    @property
-    def slug(self) -> str:
-        return self.file.slug
-
-    @property
-    def max_points(self) -> float:
-        """Points of all criteria."""
-        return sum(c.points for c in self.file.criterion)
-
-
-def digest(folder: Path) -> str:
-    """SHA-256 over the names and contents of a quest folder's files, in order of name."""
-    whole = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-        content = path.read_bytes()
-        whole.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-        whole.update(content)
-    return whole.hexdigest()

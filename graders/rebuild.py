@@ -1,0 +1,271 @@
+"""Rebuilding a learner's notebook from the author's.
+
+Locked cells come from the quest; of the upload only the answer cells' source is taken.
+So nothing that an editor or a learner did to the rest of the file (deleted tests, tags,
+stored outputs, metadata) reaches the run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+
+from graders import notebook, source
+from graders.notebook import Cell
+from graders.quest import Quest
+from graders.report import Notice
+from graders.text import Text, text
+
+CELL_ID = re.compile(r"^[a-zA-Z0-9_-]{1,64}$")
+SHOWN_NAMES = 8
+NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+METADATA = {
+    "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+    "language_info": {"name": "python"},
+}
+
+
+class BadUpload(ValueError):
+    """An upload that cannot be graded through its own fault; ``reason`` says what to do."""
+
+    def __init__(self, code: str, reason: Text) -> None:
+        self.code = code
+        self.reason = reason
+        super().__init__(f"{code}: {reason.en}")
+
+
+@dataclass(frozen=True)
+class RebuiltCell:
+    """One code cell of the rebuilt notebook."""
+
+    name: str
+    """``grade_id`` (the cell id for a locked cell without one), or ``cell-N`` in a free-form notebook."""
+    answer: bool
+    """Whether its source is the learner's to write."""
+    index: int
+    """Its place in ``notebook.cells``, from 0."""
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What is run."""
+
+    notebook: nbformat.NotebookNode
+    """Valid, in format 4.5, without outputs; the same for the same quest and upload."""
+    form: Literal["starter", "free-form"]
+    notices: list[Notice]
+    cells: list[RebuiltCell]
+    """The code cells, in order."""
+    untouched: frozenset[str] = field(default=frozenset())
+    """Answer cells whose source is still the starter's."""
+
+
+def rebuild(quest: Quest, upload: bytes) -> Rebuilt:
+    """The notebook to run for an upload.
+
+    Raises:
+        BadUpload: the upload is no notebook that can be run, or the quest refuses its form.
+    """
+    try:
+        cells = notebook.read(upload)
+    except notebook.NotebookInvalid as error:
+        raise BadUpload(error.code, error.reason) from error
+    starter = quest.starter.cells
+    found = _match(cells, starter)
+    if not any(notebook.is_answer(starter[index]) for index in found):
+        if not quest.file.submitting.free_form:
+            raise BadUpload("no-answer-cells", REFUSED)
+        return _free_form(cells)
+    return _from_starter(cells, starter, found)
+
+
+def cell_name(cell: nbformat.NotebookNode, position: int) -> str:
+    """The name of a quest's cell: its ``grade_id``, else its id, else ``cell-N`` by position from 1."""
+    return notebook.grade_id(cell) or cell.get("id") or f"cell-{position}"
+
+
+def _match(cells: list[Cell], starter: list[Any]) -> dict[int, list[int]]:
+    """For each starter cell found in the upload, by index: the uploaded cells that claim to be it."""
+    by_grade_id = {name: i for i, cell in enumerate(starter) if (name := notebook.grade_id(cell))}
+    by_cell_id = {cell["id"]: i for i, cell in enumerate(starter) if cell.get("id")}
+    found: dict[int, list[int]] = defaultdict(list)
+    for position, cell in enumerate(cells):
+        index = by_grade_id.get(cell.grade_id or "", by_cell_id.get(cell.cell_id or ""))
+        if index is not None:
+            found[index].append(position)
+    return dict(found)
+
+
+def _from_starter(cells: list[Cell], starter: list[Any], found: dict[int, list[int]]) -> Rebuilt:
+    notices = _Notices()
+    rebuilt: list[nbformat.NotebookNode] = []
+    names: list[RebuiltCell] = []
+    untouched = set()
+    for index, original in enumerate(starter):
+        name = cell_name(original, index + 1)
+        claims = [cells[position] for position in found.get(index, [])]
+        answer = notebook.is_answer(original)
+        if answer:
+            content = _answer(original, claims, name, notices)
+            if notebook.same_source(content, original["source"]):
+                untouched.add(name)
+        else:
+            content = original["source"]
+            if original["cell_type"] == "code" and not any(notebook.same_source(c.source, content) for c in claims):
+                notices.add("locked-cells-restored", name)
+        rebuilt.append(_new_cell(original["cell_type"], content, original.get("id"), index, original))
+        if original["cell_type"] == "code":
+            names.append(RebuiltCell(name, answer, index))
+    known = {position for positions in found.values() for position in positions}
+    for position, cell in enumerate(cells):
+        if position not in known and cell.kind == "code" and cell.source.strip():
+            notices.add("cells-dropped", f"#{position + 1}")
+    firsts = [positions[0] for _, positions in sorted(found.items())]
+    if firsts != sorted(firsts):
+        notices.add("cells-reordered", "")
+    return Rebuilt(_valid(rebuilt), "starter", notices.list(), names, frozenset(untouched))
+
+
+def _answer(original: nbformat.NotebookNode, claims: list[Cell], name: str, notices: _Notices) -> str:
+    """The learner's source for an answer cell."""
+    given = original["source"]
+    if not claims:
+        notices.add("answer-missing", name)
+        return given
+    changed = [cell for cell in claims if not notebook.same_source(cell.source, given)]
+    chosen = changed[-1] if changed else claims[-1]
+    if any(not notebook.same_source(cell.source, chosen.source) for cell in claims):
+        notices.add("answer-doubled", name)
+    if original["cell_type"] == "code" and chosen.kind != "code" and changed:
+        # Its owner never saw it run. Code is still meant as code; prose would only raise a puzzling syntax error.
+        if not _is_code(chosen.source):
+            notices.add("answer-is-prose", name)
+            return given
+        notices.add("answer-type-changed", name)
+    return chosen.source
+
+
+def _is_code(content: str) -> bool:
+    try:
+        return bool(source.parse(content).body)
+    except SyntaxError:
+        return False
+
+
+def _free_form(cells: list[Cell]) -> Rebuilt:
+    notices = _Notices()
+    notices.add("free-form", "")
+    rebuilt: list[nbformat.NotebookNode] = []
+    names: list[RebuiltCell] = []
+    for index, cell in enumerate(cells):
+        rebuilt.append(_new_cell(cell.kind, cell.source, cell.cell_id, index))
+        if cell.kind == "code":
+            names.append(RebuiltCell(f"cell-{len(names) + 1}", True, index))
+    if not any(cell.kind == "code" and cell.source.strip() for cell in cells):
+        notices.add("no-code", "")
+    return Rebuilt(_valid(rebuilt), "free-form", notices.list(), names)
+
+
+def _new_cell(
+    kind: str, content: str, cell_id: str | None, index: int, original: nbformat.NotebookNode | None = None
+) -> nbformat.NotebookNode:
+    cell = NEW_CELL[kind](content)
+    cell["id"] = cell_id if cell_id and CELL_ID.match(cell_id) else f"c{index + 1}"
+    if original is not None and "nbgrader" in original.get("metadata", {}):
+        cell["metadata"]["nbgrader"] = dict(original["metadata"]["nbgrader"])
+    return cell
+
+
+def _valid(cells: list[nbformat.NotebookNode]) -> nbformat.NotebookNode:
+    """A notebook of these cells, whose ids are made unique."""
+    taken: set[str] = set()
+    for cell in cells:
+        wanted, count = cell["id"][:56], 1
+        while cell["id"] in taken:
+            count += 1
+            cell["id"] = f"{wanted}-{count}"
+        taken.add(cell["id"])
+    built = new_notebook(cells=cells, metadata=METADATA)
+    nbformat.validate(built)
+    return built
+
+
+class _Notices:
+    """Notices by code, each naming the cells it is about."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, code: str, name: str) -> None:
+        self._names[code].append(name)
+
+    def list(self) -> list[Notice]:
+        """The notices, in the order of :data:`NOTICES`."""
+        return [
+            Notice(code=code, message=words.format(count=len(self._names[code]), names=_joined(self._names[code])))
+            for code, words in NOTICES.items()
+            if code in self._names
+        ]
+
+
+def _joined(names: list[str]) -> Text:
+    shown = ", ".join(names[:SHOWN_NAMES])
+    rest = len(names) - SHOWN_NAMES
+    return text(f"{shown} and {rest} more", f"{shown} 외 {rest}개") if rest > 0 else text(shown, shown)
+
+
+REFUSED = text(
+    "The notebook holds none of the quest's answer cells, and this quest takes only notebooks made from its starter. "
+    "Download the starter notebook again, put your code into its answer cells, and upload that.",
+    "노트북에 퀘스트의 답안 셀이 하나도 없습니다. 이 퀘스트는 시작 노트북으로 작성한 것만 받습니다. "
+    "시작 노트북을 다시 내려받아 답안 셀에 코드를 옮긴 뒤 올려 주십시오.",
+)
+NOTICES: dict[str, Text] = {
+    "free-form": text(
+        "The notebook holds none of the quest's answer cells, so all its cells were run as they are.",
+        "노트북에 퀘스트의 답안 셀이 없어 모든 셀을 있는 그대로 실행했습니다.",
+    ),
+    "no-code": text(
+        "The notebook holds no code. Did you upload the right file?",
+        "노트북에 코드가 없습니다. 올바른 파일을 올렸는지 확인해 주십시오.",
+    ),
+    "answer-missing": text(
+        "Not found in your notebook, so the starter's cell was used: {names}. "
+        "If you deleted it, copy it again from the starter notebook.",
+        "노트북에서 찾을 수 없어 시작 노트북의 셀을 사용했습니다: {names}. "
+        "셀을 지웠다면 시작 노트북에서 다시 복사해 주십시오.",
+    ),
+    "answer-doubled": text(
+        "There are several versions of {names} in your notebook; the last one that you changed was used.",
+        "노트북에 {names} 셀이 여러 개 있어, 그중 마지막으로 수정된 것을 사용했습니다.",
+    ),
+    "answer-type-changed": text(
+        "Turned into a text cell in your notebook, but run as code: {names}. Change the type back to Code.",
+        "텍스트 셀로 바뀌어 있었지만 코드로 실행했습니다: {names}. 셀 종류를 Code로 되돌려 주십시오.",
+    ),
+    "answer-is-prose": text(
+        "Turned into a text cell that holds no Python code, so the starter's cell was used: {names}. "
+        "Change the type back to Code and write the answer there.",
+        "파이썬 코드가 없는 텍스트 셀로 바뀌어 있어 시작 노트북의 셀을 사용했습니다: {names}. "
+        "셀 종류를 Code로 되돌리고 답안을 작성해 주십시오.",
+    ),
+    "locked-cells-restored": text(
+        "Changed or deleted in your notebook, but run as the quest has them: {names}. "
+        "Only what you write in answer cells counts.",
+        "노트북에서 수정되거나 지워졌지만 퀘스트의 원래 내용으로 실행했습니다: {names}. "
+        "답안 셀에 쓴 내용만 채점합니다.",
+    ),
+    "cells-dropped": text(
+        "{count} code cell(s) of your own were not run ({names} from the top). Code belongs into the answer cells.",
+        "직접 추가한 코드 셀 {count}개는 실행하지 않았습니다(위에서부터 {names}). 코드는 답안 셀에 작성해 주십시오.",
+    ),
+    "cells-reordered": text(
+        "The cells were in another order than the quest's; they were run in the quest's order.",
+        "셀의 순서가 퀘스트와 달라, 퀘스트의 순서대로 실행했습니다.",
+    ),
+}
