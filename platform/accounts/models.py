@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -45,6 +47,11 @@ class User(AbstractUser):
         return self.name or self.email or self.username
 
 
+def new_invite_code() -> str:
+    """Ten letters and digits that are hard to mistake for each other, easy to read out and not to guess."""
+    return "".join(secrets.choice("ABCDEFGHJKMNPQRSTUVWXYZ23456789") for _ in range(10))
+
+
 def _time_zone(value: str) -> None:
     import zoneinfo
 
@@ -61,6 +68,8 @@ class Cohort(models.Model):
     starts_on = models.DateField(_("first day"))
     """The day on which chapter 1 is studied."""
     time_zone = models.CharField(_("time zone"), max_length=60, default="Asia/Seoul", validators=[_time_zone])
+    invite_code = models.CharField(_("invitation code"), max_length=20, unique=True, default=new_invite_code)
+    """Whoever signs up with it joins this cohort."""
     members = models.ManyToManyField(User, through="Membership", related_name="cohorts")
 
     class Meta:

@@ -110,7 +110,10 @@ class QuestDraft(models.Model):
     """``[{notebook, expectation, held, score, max_score, state, findings, note}]``, growing while it is proven."""
     lease_until = models.DateTimeField(null=True, blank=True)
     holder = models.CharField(max_length=200, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    """When its proof last went to the queue; null while it has not."""
     tries = models.PositiveSmallIntegerField(default=0)
+    """How often a worker began to prove it."""
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.ForeignKey(QuestVersion, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -128,6 +131,8 @@ class Release(models.Model):
     quest = models.ForeignKey(Quest, models.CASCADE, related_name="releases")
     opens_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    edited = models.BooleanField(default=False)
+    """Moved by hand; a new schedule leaves it where it is."""
 
     class Meta:
         ordering = ("opens_at", "quest__slug")

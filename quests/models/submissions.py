@@ -91,12 +91,15 @@ class Attempt(models.Model):
     worker = models.CharField(max_length=200, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    """When its task last went to the queue; null while it has not, as when the broker is away."""
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("submission", "number")
         constraints = [models.UniqueConstraint(fields=("submission", "number"), name="attempt_once")]
+        indexes = [models.Index(fields=("state", "created_at"), name="attempt_state")]
 
     def __str__(self) -> str:
         return f"attempt {self.number} of {self.submission_id}"
