@@ -83,7 +83,7 @@ def is_answer(cell: nbformat.NotebookNode) -> bool:
 
 
 def grade_id(cell: nbformat.NotebookNode) -> str | None:
-    """nbgrader's name of a cell, where it has one."""
+    """The name that nbgrader gave a cell, where it did."""
     name = _mapping(_mapping(cell.get("metadata")).get("nbgrader")).get("grade_id")
     return name if isinstance(name, str) and name else None
 
@@ -237,11 +237,11 @@ UNREADABLE_FORMAT_3 = text(
     "오래된 형식(3)의 노트북이며 변환하지 못했습니다. Jupyter에서 열어 저장한 뒤 다시 올려 주십시오.",
 )
 UNSUPPORTED_FORMAT = text(
-    "Notebooks of format {version} are not supported; formats 3 and 4 are. Open it in Jupyter, save it, and upload again.",
+    "Notebooks of format {version} cannot be read, only 3 and 4. Open it in Jupyter, save it, and upload again.",
     "형식 {version}의 노트북은 지원하지 않습니다(3과 4만 지원). Jupyter에서 열어 저장한 뒤 다시 올려 주십시오.",
 )
 NOT_PYTHON = text(
-    "The notebook says that it is written in {language}. Quests are run with Python: choose a Python kernel and save it.",
+    "The notebook is written in {language}, but quests run on Python. Choose a Python kernel and save it.",
     "이 노트북의 언어는 {language}입니다. 퀘스트는 파이썬으로 실행됩니다. 파이썬 커널을 선택하고 저장해 주십시오.",
 )
 TOO_MANY_CELLS = text(
@@ -249,7 +249,7 @@ TOO_MANY_CELLS = text(
     "노트북에 셀이 {count}개 있습니다. 최대 {limit}개까지 받습니다. 필요 없는 셀을 지워 주십시오.",
 )
 BAD_CELL = text(
-    "Cell {position} is damaged: it is no code, text or raw cell. Open the notebook in Jupyter, save it, and upload again.",
+    "Cell {position} is damaged: its type is unknown. Open the notebook in Jupyter, save it, and upload again.",
     "{position}번째 셀이 손상되어 종류를 알 수 없습니다. Jupyter에서 노트북을 열어 저장한 뒤 다시 올려 주십시오.",
 )
 BAD_SOURCE = text(

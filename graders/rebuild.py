@@ -165,7 +165,7 @@ def _free_form(cells: list[Cell]) -> Rebuilt:
     for index, cell in enumerate(cells):
         rebuilt.append(_new_cell(cell.kind, cell.source, cell.cell_id, index))
         if cell.kind == "code":
-            names.append(RebuiltCell(f"cell-{len(names) + 1}", True, index))
+            names.append(RebuiltCell(f"cell-{len(names) + 1}", answer=True, index=index))
     if not any(cell.kind == "code" and cell.source.strip() for cell in cells):
         notices.add("no-code", "")
     return Rebuilt(_valid(rebuilt), "free-form", notices.list(), names)

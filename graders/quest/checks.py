@@ -2,15 +2,183 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import ast
+import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
+from graders import source
+from graders.quest import notebooks, toml
 from graders.quest.file import QuestFile
+from graders.quest.notebooks import QuestNotebook
 from graders.quest.problem import Problem
-from graders.quest.toml import read_toml
+from graders.quest.words import near_key
+from graders.text import text
+
+WRONG_NAME = re.compile(r"^wrong/[A-Za-z0-9][A-Za-z0-9_.-]{0,99}\.ipynb$")
+REFERENCE_KEYS = ("reference", "equals_reference")
+"""Options that name a function of ``reference.py``."""
 
 
 def problems_of(folder: Path, known_data: Collection[str] | None) -> tuple[QuestFile | None, list[Problem]]:
-    """The quest's file, where it can be read, and all problems of the folder."""
-    file, _, problems = read_toml(folder / "quest.toml")
-    return file, problems
+    """The quest's file (None where it cannot be used) and all problems of the folder."""
+    starter = notebooks.read(folder, "starter.ipynb")
+    solution = notebooks.read(folder, "solution.ipynb")
+    problems = [found for found in (starter, solution) if isinstance(found, Problem)]
+    answers: set[str] | None = None
+    if isinstance(starter, QuestNotebook):
+        answers = set(starter.answers)
+        problems += notebooks.check_starter(starter)
+        if isinstance(solution, QuestNotebook):
+            problems += notebooks.check_solution(starter, solution)
+    try:
+        quest_toml = toml.read(folder)
+    except toml.Unreadable as error:
+        return None, [error.problem, *problems]
+    in_toml = [
+        *quest_toml.problems,
+        *_criteria(quest_toml, answers),
+        *_data(quest_toml, known_data),
+        *_wrong_answers(quest_toml, folder),
+    ]
+    in_toml.sort(key=lambda problem: problem.line or 0)
+    return quest_toml.file, [*in_toml, *problems, *_references(quest_toml, folder)]
+
+
+def _criteria(quest_toml: toml.QuestToml, answers: set[str] | None) -> Iterator[Problem]:
+    """Ids, kinds, options and cells of the criteria."""
+    from graders.quest.options import options_problems  # criteria import this package
+
+    seen: dict[str, int] = {}
+    for index, criterion in quest_toml.criteria():
+        name = criterion.get("id")
+        if isinstance(name, str):
+            if name in seen:
+                yield quest_toml.problem(DOUBLED_ID.format(name=name), "criterion", index, "id")
+            seen[name] = index
+        cell = criterion.get("cell")
+        if isinstance(cell, str) and answers is not None and cell not in answers:
+            near = near_key(cell, answers) or ", ".join(sorted(answers)) or "-"
+            yield quest_toml.problem(NO_SUCH_CELL.format(cell=cell, near=near), "criterion", index, "cell")
+        yield from options_problems(quest_toml, index, criterion)
+    if quest_toml.file and not any(criterion.points for criterion in quest_toml.file.criterion):
+        yield quest_toml.problem(NO_POINTS, "criterion")
+
+
+def _data(quest_toml: toml.QuestToml, known: Collection[str] | None) -> Iterator[Problem]:
+    runtime = quest_toml.document.get("runtime")
+    named = runtime.get("data") if isinstance(runtime, dict) else None
+    for index, name in enumerate(named if isinstance(named, list) and known is not None else []):
+        if isinstance(name, str) and name not in (known or ()):
+            near = ", ".join(sorted(known or ())) or "-"
+            yield quest_toml.problem(UNKNOWN_DATA.format(name=name, known=near), "runtime", "data", index)
+
+
+def _wrong_answers(quest_toml: toml.QuestToml, folder: Path) -> Iterator[Problem]:
+    ids = [c["id"] for _, c in quest_toml.criteria() if isinstance(c.get("id"), str)]
+    listed: set[str] = set()
+    entries = quest_toml.document.get("wrong")
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        if not isinstance(entry, dict):
+            continue
+        name, fails = entry.get("notebook"), entry.get("fails")
+        for position, criterion in enumerate(fails if isinstance(fails, list) else []):
+            if isinstance(criterion, str) and criterion not in ids:
+                near = near_key(criterion, ids) or ", ".join(ids)
+                message = UNKNOWN_CRITERION.format(name=criterion, near=near)
+                yield quest_toml.problem(message, "wrong", index, "fails", position)
+        if not isinstance(name, str):
+            continue
+        if not WRONG_NAME.match(name):
+            yield quest_toml.problem(WRONG_PATH.format(name=name[:100]), "wrong", index, "notebook")
+            continue
+        if name in listed:
+            yield quest_toml.problem(LISTED_TWICE.format(name=name), "wrong", index, "notebook")
+        listed.add(name)
+        read = notebooks.read(folder, name)
+        if isinstance(read, Problem):
+            where = read.file if (folder / name).is_file() else toml.NAME
+            yield Problem(where, quest_toml.lines.nearest(("wrong", index, "notebook")), read.message)
+    for path in sorted((folder / "wrong").glob("*.ipynb")):
+        if f"wrong/{path.name}" not in listed:
+            yield Problem(f"wrong/{path.name}", None, NOT_LISTED)
+
+
+def _references(quest_toml: toml.QuestToml, folder: Path) -> Iterator[Problem]:
+    """``reference.py``: read as a syntax tree, never run."""
+    needed = [
+        (index, key, value)
+        for index, criterion in quest_toml.criteria()
+        for key, value in _options(criterion).items()
+        if key in REFERENCE_KEYS and isinstance(value, str)
+    ]
+    path = folder / "reference.py"
+    if not path.is_file():
+        if needed:
+            index, key, _ = needed[0]
+            yield quest_toml.problem(NO_REFERENCE, "criterion", index, key)
+        return
+    try:
+        tree = source.parse(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        yield Problem(path.name, None, toml.NOT_UTF8)
+        return
+    except SyntaxError as error:
+        yield Problem(path.name, error.lineno, BAD_REFERENCE.format(what=error.msg))
+        return
+    defined = _defined(tree)
+    for index, key, name in needed:
+        if name not in defined:
+            near = near_key(name, defined) or ", ".join(sorted(defined)) or "-"
+            yield quest_toml.problem(NO_FUNCTION.format(name=name, near=near), "criterion", index, key)
+
+
+def _options(criterion: dict[str, Any]) -> dict[str, Any]:
+    options = criterion.get("options")
+    return options if isinstance(options, dict) else {}
+
+
+def _defined(tree: ast.Module) -> set[str]:
+    """Names that a module binds at its top level."""
+    names: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names |= {alias.asname or alias.name for alias in node.names}
+    return names
+
+
+DOUBLED_ID = text("Two criteria have the id `{name}`.", "`{name}`이라는 id를 가진 기준이 둘 이상 있습니다.")
+NO_SUCH_CELL = text(
+    "`{cell}` is no answer cell of starter.ipynb. Did you mean {near}?",
+    "`{cell}`은(는) starter.ipynb의 답안 셀이 아닙니다. {near}이(가) 아닙니까?",
+)
+NO_POINTS = text("No criterion gives any points.", "점수가 있는 기준이 하나도 없습니다.")
+UNKNOWN_DATA = text(
+    "There is no data set `{name}`; there are {known}.", "`{name}`이라는 데이터 세트가 없습니다. 사용 가능: {known}"
+)
+UNKNOWN_CRITERION = text(
+    "There is no criterion `{name}`. Did you mean {near}?", "`{name}`이라는 기준이 없습니다. {near}이(가) 아닙니까?"
+)
+WRONG_PATH = text(
+    "`{name}` must be a notebook of the folder wrong/, such as wrong/no-loop.ipynb.",
+    "`{name}`은(는) wrong/ 폴더의 노트북이어야 합니다(예: wrong/no-loop.ipynb).",
+)
+LISTED_TWICE = text("The notebook {name} is listed twice.", "{name} 노트북이 두 번 적혀 있습니다.")
+NOT_LISTED = text(
+    "quest.toml does not say which criteria this wrong answer fails: add a [[wrong]] table for it.",
+    "이 오답이 어느 기준에서 실패해야 하는지 quest.toml에 없습니다. [[wrong]] 표를 추가해 주십시오.",
+)
+NO_REFERENCE = text(
+    "This names a function of reference.py, but there is no such file.",
+    "reference.py의 함수를 가리키지만 그 파일이 없습니다.",
+)
+BAD_REFERENCE = text("This is not Python: {what}.", "파이썬 문법에 맞지 않습니다: {what}.")
+NO_FUNCTION = text(
+    "reference.py defines no `{name}`. Did you mean {near}?",
+    "reference.py에 `{name}`이(가) 정의되어 있지 않습니다. {near}이(가) 아닙니까?",
+)

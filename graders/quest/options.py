@@ -1,0 +1,39 @@
+"""The keys of a criterion that belong to its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from graders import criteria
+from graders.quest.problem import Problem
+from graders.quest.toml import COMMON_KEYS, QuestToml
+from graders.quest.words import in_words, near_key
+from graders.text import text
+
+
+def options_problems(quest_toml: QuestToml, index: int, criterion: dict[str, Any]) -> Iterator[Problem]:
+    """Unknown kinds, and options that the kind does not take."""
+    kinds = getattr(criteria, "KINDS", {})
+    name = criterion.get("kind")
+    if not isinstance(name, str) or not kinds:
+        return
+    if name not in kinds:
+        near = near_key(name, kinds) or ", ".join(sorted(kinds))
+        yield quest_toml.problem(UNKNOWN_KIND.format(kind=name[:80], near=near), "criterion", index, "kind")
+        return
+    model = kinds[name].options
+    try:
+        model.model_validate(criterion["options"])
+    except ValidationError as error:
+        for each in error.errors():
+            message = in_words(dict(each), model, also=COMMON_KEYS)
+            yield quest_toml.problem(message, "criterion", index, *each["loc"])
+
+
+UNKNOWN_KIND = text(
+    "There is no kind of criterion `{kind}`. Did you mean {near}?",
+    "`{kind}`이라는 기준 종류가 없습니다. {near}이(가) 아닙니까?",
+)
