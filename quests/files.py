@@ -45,7 +45,7 @@ def keep(content: bytes) -> str:
             _keep_object(name, content)
         else:
             _keep_file(path, content)
-    except Exception as error:  # noqa: BLE001 every storage backend raises errors of its own
+    except Exception as error:  # every storage backend raises errors of its own
         raise FileNotKept(f"cannot store {name}: {error}") from error
     return digest
 
@@ -60,7 +60,7 @@ def read(digest: str) -> bytes:
     try:
         with default_storage.open(name, "rb") as file:
             content: bytes = file.read()
-    except Exception as error:  # noqa: BLE001 every storage backend raises errors of its own
+    except Exception as error:  # every storage backend raises errors of its own
         raise FileLost(f"cannot read {name}: {error}") from error
     if hashlib.sha256(content).hexdigest() != digest:
         raise FileLost(f"{name} was changed after it was stored")

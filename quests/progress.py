@@ -13,6 +13,7 @@ import re
 import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -63,13 +64,18 @@ class WorkerSign(BaseModel):
     version: str = Field(default="", max_length=100)
 
 
-_resting_until = 0.0
+@dataclass
+class _Rest:
+    until: float = 0.0
+    """By the monotonic clock."""
+
+
+_rest = _Rest()
 
 
 def publish(submission: uuid.UUID | str, event: Event) -> None:
     """Append an event to the submission's stream; with Redis away it is lost, with a log line."""
-    global _resting_until
-    if time.monotonic() < _resting_until:
+    if time.monotonic() < _rest.until:
         return
     content = json.dumps(event, ensure_ascii=False)
     if len(content.encode(errors="replace")) > MAX_EVENT_BYTES:
@@ -82,7 +88,7 @@ def publish(submission: uuid.UUID | str, event: Event) -> None:
             pipe.expire(key, KEEP_SECONDS)
             pipe.execute()
     except (redis.RedisError, OSError) as error:
-        _resting_until = time.monotonic() + PAUSE_SECONDS
+        _rest.until = time.monotonic() + PAUSE_SECONDS
         log.warning("progress of %s is not shown for now: %s", submission, error)
 
 

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 FIRST_RESEND = timedelta(seconds=60)
 LAST_RESEND = timedelta(minutes=10)
 UNSENT = timedelta(seconds=10)
-"""Something written this long ago and never sent is sent by the sweeper: the process that should have sent it is gone."""
+"""What was written this long ago and never sent is sent by the sweeper: whoever should have sent it is gone."""
 
 
 def send(task: str, args: list[object], lane: str) -> bool:

@@ -15,6 +15,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -86,8 +87,8 @@ def claim(submission_id: uuid.UUID | str, number: int, holder: str) -> Claimed |
         number: the attempt's number, from the message.
         holder: a name for this worker process that no other process ever has.
     """
-    key = _uuid(submission_id)
-    if key is None or not isinstance(number, int) or not 1 <= number <= settings.MAX_RUNS:
+    key = _key(submission_id)
+    if number not in range(1, settings.MAX_RUNS + 1):  # a message comes from outside
         return None
     now = timezone.now()
     try:
@@ -99,11 +100,7 @@ def claim(submission_id: uuid.UUID | str, number: int, holder: str) -> Claimed |
             )
             if not taken:
                 return None
-            moved = Submission.objects.filter(pk=key, attempt=number, status=Submission.Status.QUEUED).update(
-                status=Submission.Status.RUNNING
-            )
-            if not moved:
-                raise _NotOurs
+            _move(key, number, Submission.Status.QUEUED, status=Submission.Status.RUNNING)
             _tell(key, Submission.Status.RUNNING, number)
             submission = Submission.objects.select_related("quest", "version").get(pk=key)
     except _NotOurs:
@@ -127,7 +124,7 @@ def renew(submission_id: uuid.UUID | str, number: int, holder: str) -> bool:
 
 def give_back(submission_id: uuid.UUID | str, number: int, holder: str) -> bool:
     """Let another worker run the attempt, as when this one is told to stop. It does not count as lost."""
-    key = _uuid(submission_id)
+    key = _key(submission_id)
     try:
         with transaction.atomic():
             freed = _held(submission_id, number, holder).update(
@@ -135,11 +132,7 @@ def give_back(submission_id: uuid.UUID | str, number: int, holder: str) -> bool:
             )
             if not freed:
                 return False
-            moved = Submission.objects.filter(pk=key, attempt=number, status=Submission.Status.RUNNING).update(
-                status=Submission.Status.QUEUED
-            )
-            if not moved:
-                raise _NotOurs
+            _move(key, number, Submission.Status.RUNNING, status=Submission.Status.QUEUED)
             _tell(key, Submission.Status.QUEUED, number)
             _send_on_commit(Attempt.objects.select_related("submission__version").get(submission_id=key, number=number))
     except _NotOurs:
@@ -154,7 +147,7 @@ def record(submission_id: uuid.UUID | str, number: int, holder: str, report: Rep
         True when this attempt's outcome is stored, by this call or by an earlier one of the same holder; False when
         the attempt is not the current one or not this holder's: the report counts for nothing.
     """
-    key = _uuid(submission_id)
+    key = _key(submission_id)
     now = timezone.now()
     try:
         with transaction.atomic():
@@ -173,7 +166,7 @@ def record(submission_id: uuid.UUID | str, number: int, holder: str, report: Rep
 
 def end(submission_id: uuid.UUID | str, number: int, holder: str, fault: Fault | str, reason: Text) -> bool:
     """Store that the attempt ended without a grade, whose fault it was and what to do; as :func:`record`."""
-    key = _uuid(submission_id)
+    key = _key(submission_id)
     slug = Submission.objects.filter(pk=key).values_list("quest__slug", flat=True).first()
     if slug is None:
         return False
@@ -207,7 +200,7 @@ def requeue_expired(now: datetime | None = None) -> int:
 
 
 def _lose(attempt: Attempt, over: Q, now: datetime) -> int:
-    """Close an attempt whose lease is over, and open the next or end the submission. 0 when it was renewed meanwhile."""
+    """Close an attempt whose lease is over, and open the next or end the submission. 0 when it was renewed."""
     gone = Attempt.objects.filter(over, pk=attempt.pk, state=Attempt.State.RUNNING).update(
         state=Attempt.State.LOST, finished_at=now
     )
@@ -219,23 +212,22 @@ def _lose(attempt: Attempt, over: Q, now: datetime) -> int:
         reason = _LOST_TOO_OFTEN.format(times=attempt.number)
         _finish(key, attempt.number, Report.ended(attempt.submission.quest.slug, Fault.PLATFORM, reason), now)
         return 1
-    moved = Submission.objects.filter(pk=key, attempt=attempt.number, status=Submission.Status.RUNNING).update(
-        attempt=attempt.number + 1, status=Submission.Status.QUEUED
-    )
-    if not moved:
-        raise _NotOurs
+    _move(key, attempt.number, Submission.Status.RUNNING, status=Submission.Status.QUEUED, attempt=attempt.number + 1)
     following = Attempt.objects.create(submission=attempt.submission, number=attempt.number + 1)
     _tell(key, Submission.Status.QUEUED, following.number)
     _send_on_commit(following)
     return 1
 
 
-def _finish(key: uuid.UUID | None, number: int, report: Report, now: datetime) -> None:
+def _finish(key: uuid.UUID, number: int, report: Report, now: datetime) -> None:
     """Write the outcome into the submission and its rows for the dashboards; within a transaction."""
     graded = report.state == "graded"
     status = Submission.Status.GRADED if graded else Submission.Status.ENDED
-    unfinished = (Submission.Status.QUEUED, Submission.Status.RUNNING)
-    moved = Submission.objects.filter(pk=key, attempt=number, status__in=unfinished).update(
+    _move(
+        key,
+        number,
+        Submission.Status.QUEUED,
+        Submission.Status.RUNNING,
         status=status,
         fault=report.fault or "",
         score=report.score if graded else None,
@@ -243,8 +235,6 @@ def _finish(key: uuid.UUID | None, number: int, report: Report, now: datetime) -
         report=storable(report.model_dump(mode="json")),
         finished_at=now,
     )
-    if not moved:
-        raise _NotOurs
     CriterionOutcome.objects.filter(submission_id=key).delete()
     # A criterion named twice would be counted twice in the dashboards; the first one stands, as in the report.
     findings = {finding.criterion: finding for finding in reversed(report.findings)}
@@ -260,6 +250,12 @@ def _finish(key: uuid.UUID | None, number: int, report: Report, now: datetime) -
         for finding in findings.values()
     )
     _tell(key, status, number)
+
+
+def _move(key: uuid.UUID, number: int, *before: Submission.Status, **changes: Any) -> None:
+    """Change a submission of one of these statuses whose current attempt this is, or undo the transaction."""
+    if not Submission.objects.filter(pk=key, attempt=number, status__in=before).update(**changes):
+        raise _NotOurs
 
 
 def _send_again(now: datetime) -> None:
@@ -285,7 +281,7 @@ def _send_on_commit(attempt: Attempt) -> None:
     transaction.on_commit(lambda: send(attempt), robust=True)
 
 
-def _tell(key: uuid.UUID | None, status: str, number: int) -> None:
+def _tell(key: uuid.UUID, status: str, number: int) -> None:
     """Publish the status when, and only if, it is true."""
     event = {"type": "status", "status": str(status), "attempt": number}
     transaction.on_commit(lambda: progress.publish(str(key), event), robust=True)
@@ -294,7 +290,7 @@ def _tell(key: uuid.UUID | None, status: str, number: int) -> None:
 def _held(submission_id: uuid.UUID | str, number: int, holder: str) -> QuerySet[Attempt]:
     """The attempt, if this holder runs it."""
     return Attempt.objects.filter(
-        submission_id=_uuid(submission_id), number=number, state=Attempt.State.RUNNING, worker=holder
+        submission_id=_key(submission_id), number=number, state=Attempt.State.RUNNING, worker=holder
     )
 
 
@@ -302,8 +298,9 @@ def _lease(now: datetime) -> datetime:
     return now + timedelta(seconds=settings.LEASE_SECONDS)
 
 
-def _uuid(value: uuid.UUID | str) -> uuid.UUID | None:
+def _key(submission_id: uuid.UUID | str) -> uuid.UUID:
+    """The key of a submission; for what is no key, the nil UUID, which no submission has."""
     try:
-        return value if isinstance(value, uuid.UUID) else uuid.UUID(str(value))
+        return uuid.UUID(str(submission_id))
     except ValueError:
-        return None
+        return uuid.UUID(int=0)

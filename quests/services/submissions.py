@@ -53,8 +53,8 @@ _NO_ATTEMPTS_LEFT = text(
     "문의해 주십시오.",
 )
 _NOT_STORED = text(
-    "Your notebook could not be saved because the server has a problem with its storage. Nothing was counted. Please try "
-    "again in a few minutes; if it happens again, tell your instructor.",
+    "Your notebook could not be saved because the server has a problem with its storage. Nothing was counted. Please "
+    "try again in a few minutes; if it happens again, tell your instructor.",
     "서버의 저장 장치에 문제가 있어 노트북을 저장하지 못했습니다. 제출 횟수는 줄지 않았습니다. 몇 분 뒤에 다시 시도해 "
     "주시고, 문제가 반복되면 강사에게 알려 주십시오.",
 )
@@ -73,6 +73,8 @@ def submit(person: Person, quest: Quest, file_name: str, content: bytes | File) 
         Rejected: nothing was stored or counted; the message says what to do.
     """
     allowed = _allowed(person, quest, timezone.now())
+    version = quest.current
+    assert version is not None  # only published quests are allowed
     raw = _bytes(content)
     try:
         notebook.read(raw)
@@ -87,12 +89,12 @@ def submit(person: Person, quest: Quest, file_name: str, content: bytes | File) 
         raise Rejected("not-stored", _NOT_STORED) from error
     with transaction.atomic():
         # One submission of a person at a time, so that the counts hold. SQLite locks the whole database instead.
-        get_user_model()._default_manager.select_for_update(no_key=True).get(pk=person.pk)
+        get_user_model().objects.select_for_update(no_key=True).get(pk=person.pk)
         _check_counts(person, quest)
         submission = Submission.objects.create(
             user_id=person.pk,
             quest=quest,
-            version=quest.current,
+            version=version,
             release=allowed.release,
             late=allowed.late,
             file_name=shown_name(file_name),
@@ -144,11 +146,7 @@ def attempts_left(person: Person, quest: Quest) -> int | None:
 
 
 def shown_name(file_name: str) -> str:
-    """A file name fit to be shown: without folders, control and direction characters, and not too long.
-
-    >>> shown_name("C:\\\\work\\\\quest.ipynb")
-    'quest.ipynb'
-    """
+    """A file name fit to be shown: without folders, control and direction characters, and not too long."""
     last = file_name.replace("\\", "/").rsplit("/", 1)[-1]
     plain = "".join(c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C").strip()
     if len(plain) > MAX_NAME:
