@@ -62,6 +62,8 @@ class WorkerSign(BaseModel):
     started_at: float = Field(default=0, ge=0, allow_inf_nan=False)
     """Seconds since 1970, by the worker's clock."""
     version: str = Field(default="", max_length=100)
+    sandbox: str = Field(default="", max_length=100)
+    """How its sandbox is walled (``root``, ``rootless``), as it found by building one; empty when none can be built."""
 
 
 @dataclass

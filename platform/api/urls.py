@@ -1,6 +1,11 @@
 """Addresses of api."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from api import health
 
 app_name = "api"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]

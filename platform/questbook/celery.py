@@ -12,8 +12,10 @@ for place in (str(ROOT / "platform"), str(ROOT)):
         sys.path.insert(0, place)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "questbook.settings")
 
-app = Celery("questbook")
 from django.conf import settings  # noqa: E402
 
-app.config_from_object(settings.CELERY)
-app.conf.update(include=["worker.tasks"])
+app = Celery("questbook", include=["worker.tasks"])
+# Views run in threads, and ``celery.current_app`` belongs to one thread unless an app is the default of all.
+app.set_default()
+# Read when first needed: importing this module must not read the settings, which may just be importing it.
+app.add_defaults(lambda: settings.CELERY)

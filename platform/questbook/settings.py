@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -47,6 +48,8 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = _flag("DEBUG", False)
+DEMO = _flag("DEMO", False)
+"""Whether demo accounts, whose passwords everybody knows, may be made. ``make run`` sets it; an installation never."""
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 HTTPS = _flag("HTTPS", False)
@@ -65,8 +68,10 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "questbook",
     "accounts",
     "quests",
+    "worker",
     "learn",
     "teach",
     "insight",
@@ -169,7 +174,21 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-REDIS_URL = os.environ.get("REDIS_URL", f"unix://{HOME / 'redis.sock'}")
+
+
+def _redis_socket() -> Path:
+    """Where the Redis that ``manage.py up`` starts listens: in HOME, or where that is too long for a socket, in /tmp.
+
+    Linux allows 107 bytes. The folder in /tmp is made by ``up``, which refuses one that somebody else made.
+    """
+    socket = HOME / "redis.sock"
+    if len(os.fsencode(socket)) <= 100:
+        return socket
+    return Path("/tmp", f"questbook-{hashlib.sha256(os.fsencode(HOME)).hexdigest()[:20]}", "redis.sock")  # noqa: S108
+
+
+REDIS_SOCKET = _redis_socket()
+REDIS_URL = os.environ.get("REDIS_URL", f"unix://{REDIS_SOCKET}")
 _broker = f"redis+socket://{REDIS_URL.removeprefix('unix://')}" if REDIS_URL.startswith("unix://") else REDIS_URL
 CELERY = {
     "broker_url": _broker,
@@ -185,6 +204,11 @@ CELERY = {
     "timezone": "UTC",
 }
 
+HOST = os.environ.get("HOST", "127.0.0.1")
+PORT = os.environ.get("PORT", "8000")
+"""Where ``manage.py up`` lets the web listen; checked there."""
+WORKER_SLOTS = int(os.environ.get("WORKER_SLOTS", "2"))
+"""How many submissions the worker of ``manage.py up`` runs at once."""
 LEASE_SECONDS = float(os.environ.get("LEASE_SECONDS", "30"))
 """How long a worker holds an attempt without a sign of life."""
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024

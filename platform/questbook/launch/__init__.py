@@ -1,0 +1,1 @@
+"""Starting a whole Questbook on one machine, and stopping it: what ``manage.py up`` does."""

@@ -1,0 +1,196 @@
+"""Redis, the web and a worker, kept running together until somebody says stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+import redis
+from django.conf import settings
+
+from questbook.launch import redis_server
+from questbook.launch.child import Child
+
+WAITING_LINE_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the web listens."""
+
+    host: str
+    port: int
+
+    @property
+    def address(self) -> str:
+        """The address to open in a browser on this machine."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}.get(self.host, self.host)  # noqa: S104
+        return f"http://{host}:{self.port}"
+
+
+class Stack:
+    """All of Questbook's processes on this machine."""
+
+    def __init__(self, place: Place, say: Callable[[str], None]) -> None:
+        self.place, self.say = place, say
+        self.own_redis = f"unix://{settings.REDIS_SOCKET}" == settings.REDIS_URL
+        self._stop = asyncio.Event()
+
+    async def run(self, when_ready: Callable[[], None]) -> None:
+        """Start everything, call ``when_ready`` once ``/readyz`` is true, and go on until SIGINT or SIGTERM."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._stop.set)
+        children: list[Child] = []
+        tasks: list[asyncio.Task[Any]] = [asyncio.create_task(self._stop.wait())]
+        bringing_up: asyncio.Task[None] | None = None
+
+        def start(child: Child) -> None:
+            children.append(child)
+            tasks.append(asyncio.create_task(child.keep_running()))
+
+        try:
+            if self.own_redis:
+                await asyncio.to_thread(redis_server.clear_the_way, settings.REDIS_SOCKET)
+                self.say(f"Starting Redis on {settings.REDIS_SOCKET}")
+                start(self._redis())
+            bringing_up = asyncio.create_task(self._bring_up(start, children, when_ready))
+            tasks.append(bringing_up)
+            await self._until_stopped(tasks)
+        finally:
+            if bringing_up is not None:
+                bringing_up.cancel()
+            await self._stop_all(children, tasks)
+
+    async def _bring_up(
+        self, start: Callable[[Child], None], children: list[Child], when_ready: Callable[[], None]
+    ) -> None:
+        await self._redis_answers()
+        self.say("Starting the web and a worker")
+        start(self._web())
+        start(self._worker())
+        await self._readiness()
+        for child in children:
+            child.ready = True
+        when_ready()
+
+    async def _until_stopped(self, tasks: list[asyncio.Task[Any]]) -> None:
+        """Wait for the signal to stop; a task that fails ends the wait with its exception."""
+        while not self._stop.is_set():
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+                if not self._stop.is_set():
+                    tasks.remove(task)
+
+    async def _stop_all(self, children: list[Child], tasks: list[asyncio.Task[Any]]) -> None:
+        self.say("Stopping")
+        us = psutil.Process()
+        family = us.children(recursive=True)
+        # Redis last: the others still have something to tell it.
+        await asyncio.gather(*(child.stop() for child in children if child.name != "redis"))
+        await asyncio.gather(*(child.stop() for child in children if child.name == "redis"))
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        # Whatever a program started and did not take with it goes as well.
+        for process in {*family, *us.children(recursive=True)}:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        if self.own_redis:
+            settings.REDIS_SOCKET.unlink(missing_ok=True)
+        self.say("Stopped; nothing is left running")
+
+    async def _redis_answers(self) -> None:
+        """Wait until Redis answers; forget workers that a killed run left in it."""
+        client = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2)
+        told = time.monotonic()
+        while True:
+            try:
+                await asyncio.to_thread(client.ping)
+            except redis.RedisError as error:
+                if time.monotonic() - told > WAITING_LINE_SECONDS:
+                    told = time.monotonic()
+                    self.say(f"Waiting for Redis at {settings.REDIS_URL}: {error}")
+                await asyncio.sleep(0.1)
+            else:
+                break
+        if self.own_redis and (stale := list(client.scan_iter("questbook:worker:*"))):
+            client.delete(*stale)
+        client.close()
+
+    async def _readiness(self) -> None:
+        """Ask ``/readyz`` until it is true; say now and then what is still missing."""
+        told = time.monotonic()
+        while True:
+            missing = await asyncio.to_thread(_missing, f"{self.place.address}/readyz")
+            if not missing:
+                return
+            if time.monotonic() - told > WAITING_LINE_SECONDS:
+                told = time.monotonic()
+                self.say(f"Waiting for: {missing}")
+            await asyncio.sleep(0.5)
+
+    def _environment(self) -> dict[str, str]:
+        hosts = dict.fromkeys([*settings.ALLOWED_HOSTS, self.place.host, "127.0.0.1", "[::1]"])
+        return {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(settings.ROOT), str(settings.ROOT / "platform")]),
+            "PYTHONUNBUFFERED": "1",
+            "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
+            "QUESTBOOK_HOME": str(settings.HOME),
+            "ALLOWED_HOSTS": ",".join(hosts),
+        }
+
+    def _child(self, name: str, *command: str | Path) -> Child:
+        logs = settings.HOME / "logs"
+        logs.mkdir(exist_ok=True)
+        return Child(name, [str(word) for word in command], self._environment(), logs / f"{name}.log", self.say)
+
+    def _redis(self) -> Child:
+        return self._child("redis", *redis_server.command(settings.REDIS_SOCKET, settings.HOME))
+
+    def _web(self) -> Child:
+        # A page that follows a run live keeps its connection open; it comes back by itself after a restart.
+        return self._child(
+            "web",
+            *(sys.executable, "-m", "uvicorn", "questbook.asgi:application"),
+            *("--host", self.place.host, "--port", str(self.place.port)),
+            *("--lifespan", "off", "--timeout-graceful-shutdown", "3"),
+        )
+
+    def _worker(self) -> Child:
+        return self._child(
+            "worker",
+            *(sys.executable, "-m", "celery", "-A", "questbook", "worker"),
+            *("--queues", "cpu,gpu,regrade", "--concurrency", str(settings.WORKER_SLOTS)),
+            *("--hostname", "questbook@%h", "--loglevel", "INFO", "--without-gossip", "--without-mingle"),
+        )
+
+
+def _missing(address: str) -> str:
+    """What ``/readyz`` still misses, in words; empty when it is ready."""
+    try:
+        with urllib.request.urlopen(address, timeout=5):  # noqa: S310
+            return ""
+    except urllib.error.HTTPError as error:
+        with error:
+            try:
+                checks = json.load(error)["checks"]
+                return "; ".join(f"{name}: {check['message']}" for name, check in checks.items() if not check["ok"])
+            except (ValueError, KeyError, TypeError):
+                return f"the web answers {error.code} at {address}"
+    except OSError:
+        return "the web to answer"

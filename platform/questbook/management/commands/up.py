@@ -1,0 +1,128 @@
+"""``manage.py up``: all of Questbook on this machine, from nothing to ready, until Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import time
+from io import StringIO
+from typing import Any
+
+from accounts import demo
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from quests.datasets.store import Store
+from quests.services.catalog import import_catalog
+
+from questbook.launch.child import KeepsDying
+from questbook.launch.lock import AlreadyRunning, only_one
+from questbook.launch.redis_server import SocketFolderUnsafe
+from questbook.launch.stack import Place, Stack
+from questbook.translations import compile_translations
+
+
+class Command(BaseCommand):
+    """Prepare the data, start Redis, the web and a worker, and keep them running."""
+
+    help = "Start Questbook on this machine: Redis, the web and a worker. HOST and PORT say where; Ctrl-C stops it all."
+    requires_system_checks: list[str] = []  # noqa: RUF012
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run until told to stop."""
+        self.started = time.monotonic()
+        place = self._place()
+        try:
+            with only_one(settings.HOME, place.address):
+                _port_is_free(place)
+                self._prepare()
+                asyncio.run(Stack(place, self.say).run(lambda: self._ready(place)))
+        except AlreadyRunning as running:
+            where = running.address or "an address that it will print when it is ready"
+            raise CommandError(
+                f"Questbook already runs on this folder's data: {where} (process {running.process or '?'}).\n"
+                "Use that one, stop it by Ctrl-C in its terminal, or give this one data of its own: QUESTBOOK_HOME=/a/folder"
+            ) from None
+        except KeepsDying as dead:
+            words = "\n".join(f"    {line}" for line in dead.last_lines)
+            raise CommandError(f"{dead.name} could not be started. Its last words:\n{words}\nIts log: {dead.log}") from None
+        except SocketFolderUnsafe as unsafe:
+            raise CommandError(f"The folder {unsafe} belongs to somebody else. Choose a shorter QUESTBOOK_HOME.") from None
+        except KeyboardInterrupt:
+            self.say("Stopped before it was ready; nothing is left running")
+
+    def say(self, text: str) -> None:
+        """Print one line with the time since the start."""
+        self.stdout.write(f"[{time.monotonic() - self.started:6.1f} s] {text}")
+        self.stdout.flush()
+
+    def _place(self) -> Place:
+        if not settings.PORT.isdecimal() or not 1 <= int(settings.PORT) <= 65535:
+            raise CommandError(f"PORT is {settings.PORT!r}; write a number from 1 to 65535, such as PORT=8001")
+        return Place(settings.HOST, int(settings.PORT))
+
+    def _prepare(self) -> None:
+        """Bring the data folder up to date with the code. Every step may be done again."""
+        self.say(f"Data is kept in {settings.HOME}")
+        if count := compile_translations(settings.LOCALE_PATHS[0]):
+            self.say(f"Compiled {count} translations")
+        self.say("Bringing the database up to date")
+        call_command("migrate", interactive=False, verbosity=0)
+        self.say("Collecting static files")
+        call_command("collectstatic", interactive=False, verbosity=0, stdout=StringIO())
+        self.say("Importing the shipped course")
+        import_catalog()
+        self._data_sets()
+        if settings.DEMO:
+            demo.seed()
+            self.say(f"Demo cohort “{demo.COHORT}” is ready")
+        connections.close_all()
+
+    def _data_sets(self) -> None:
+        store = Store(settings.HOME)
+        for name in store.names():
+            tenths = -1
+
+            def progress(doing: str, share: float, name: str = name) -> None:
+                nonlocal tenths
+                if int(share * 10) > tenths:
+                    tenths = int(share * 10)
+                    self.say(f"Data set {name}: {doing} {share:.0%}")
+
+            store.ensure(name, progress)
+
+    def _ready(self, place: Place) -> None:
+        lines = ["", f"Questbook is ready: {place.address}", ""]
+        if settings.DEMO:
+            lines += ["Log in as", *(f"  {p.role:<11} {p.email:<26} {demo.PASSWORD}" for p in demo.PEOPLE), ""]
+            if place.host not in {"127.0.0.1", "localhost", "::1"}:
+                lines += ["Others can reach this address, and these passwords are no secret.", ""]
+        lines += [f"Logs: {settings.HOME / 'logs'}    Stop: Ctrl-C", ""]
+        self.stdout.write("\n".join(lines))
+        self.stdout.flush()
+
+
+def _port_is_free(place: Place) -> None:
+    """Raise :class:`CommandError` when the web could not listen there, naming a port that is free."""
+    problem = _try_port(place.host, place.port)
+    if problem is None:
+        return
+    free = next((port for port in range(place.port + 1, place.port + 100) if not _try_port(place.host, port)), None)
+    advice = f" Choose another, for example: PORT={free} make run" if free else " Choose another with PORT=…"
+    raise CommandError(f"The web cannot listen on {place.host} port {place.port}: {problem}.{advice}")
+
+
+def _try_port(host: str, port: int) -> str | None:
+    """Why nothing can listen there; None when something can."""
+    if port > 65535:
+        return "there is no such port"
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            return os.strerror(error.errno) if error.errno else str(error)
+    return None
