@@ -12,15 +12,15 @@ No file is unpickled, and every reader here caps what it reads.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import stat
 import zipfile
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 import nbformat
 import numpy as np
@@ -30,7 +30,11 @@ from graders.questions import MAX_ANSWER_JSON_BYTES, Answer
 from graders.report import Notice
 
 MAX_ARRAY_BYTES = 512 * 1024 * 1024
+MAX_ARRAY_HEADER_BYTES = 10_000
 MAX_NOTEBOOK_BYTES = 64 * 1024 * 1024
+
+# All that zipfile, zlib and NumPy raise on an archive that somebody made to break them.
+_BROKEN_ARCHIVE = (ValueError, KeyError, OSError, EOFError, RuntimeError, TypeError, zipfile.BadZipFile, zlib.error)
 
 CellState = Literal["ok", "error", "not_run", "interrupted"]
 EndedBy = Literal["finished", "error", "time", "memory", "processes", "output", "disk", "kernel_died"]
@@ -88,6 +92,10 @@ class EvidenceInvalid(ValueError):
     """The evidence folder is not readable as such."""
 
 
+class EvidenceMissing(EvidenceInvalid):
+    """A file that should be in the evidence folder is not."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """An evidence folder. Readers return None for what is absent and raise EvidenceInvalid for what is broken."""
@@ -127,25 +135,26 @@ class Evidence:
             raise EvidenceInvalid(f"answers/{question_id}.json answers {answer.id!r}")
         return answer
 
-    def array(self, question_id: str, key: str) -> np.ndarray[Any, Any]:
-        """An array of ``answers/ID.npz``.
+    def array(self, question_id: str, key: str, max_bytes: int = MAX_ARRAY_BYTES) -> np.ndarray[Any, Any]:
+        """An array of ``answers/ID.npz``; no more than that one member is unpacked.
 
         Raises:
-            EvidenceInvalid: absent, too large when unpacked, of objects, or not an array file.
+            EvidenceInvalid: absent, larger than ``max_bytes`` when unpacked, of objects, or not an array file.
         """
-        raw = self._read(f"answers/{question_id}.npz", MAX_ARRAY_BYTES)
-        if raw is None:
-            raise EvidenceInvalid(f"answers/{question_id}.npz is missing")
-        try:
-            with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-                if sum(entry.file_size for entry in archive.infolist()) > MAX_ARRAY_BYTES:
-                    raise EvidenceInvalid(f"answers/{question_id}.npz unpacks to too much")
-            with np.load(io.BytesIO(raw), allow_pickle=False) as arrays:
-                return np.asarray(arrays[key])
-        except EvidenceInvalid:
-            raise
-        except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile, MemoryError) as error:
-            raise EvidenceInvalid(f"answers/{question_id}.npz[{key}]: {error}") from error
+        name = f"answers/{question_id}.npz"
+        with self._open(name, MAX_ARRAY_BYTES) as file:
+            try:
+                with zipfile.ZipFile(file) as archive:
+                    size = archive.getinfo(f"{key}.npy").file_size
+                if size > max_bytes + MAX_ARRAY_HEADER_BYTES:
+                    raise EvidenceInvalid(f"{name}[{key}] unpacks to {size} bytes, more than {max_bytes}")
+                file.seek(0)
+                with np.load(file, allow_pickle=False, max_header_size=MAX_ARRAY_HEADER_BYTES) as arrays:
+                    return np.asarray(arrays[key])
+            except EvidenceInvalid:
+                raise
+            except (*_BROKEN_ARCHIVE, MemoryError) as error:
+                raise EvidenceInvalid(f"{name}[{key}]: {str(error)[:500]}") from error
 
     def model_file(self, question_id: str) -> Path | None:
         """The saved ``.keras`` file of an AskModel question, when it is there as a plain file."""
@@ -156,17 +165,24 @@ class Evidence:
             return None
 
     def _read(self, name: str, limit: int) -> bytes | None:
-        """The bytes of a plain file of this folder; links, FIFOs and devices are refused."""
+        """The bytes of a plain file of this folder, or None where there is none."""
+        try:
+            with self._open(name, limit) as file:
+                return file.read(limit + 1)
+        except EvidenceMissing:
+            return None
+
+    def _open(self, name: str, limit: int) -> BinaryIO:
+        """A plain file of this folder; links, FIFOs and devices are refused."""
         try:
             descriptor = os.open(self.folder / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        except FileNotFoundError:
-            return None
+        except FileNotFoundError as error:
+            raise EvidenceMissing(f"{name} is missing") from error
         except OSError as error:
             raise EvidenceInvalid(f"{name}: {error.strerror}") from error
-        with os.fdopen(descriptor, "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise EvidenceInvalid(f"{name} is no plain file")
-            if status.st_size > limit:
-                raise EvidenceInvalid(f"{name} has {status.st_size} bytes, more than {limit}")
-            return file.read(limit + 1)
+        file = os.fdopen(descriptor, "rb")
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
+            file.close()
+            raise EvidenceInvalid(f"{name} is no plain file of at most {limit} bytes")
+        return file

@@ -1,0 +1,50 @@
+"""Whether a learner has tried: an answer cell is untouched when it is empty or says what the starter says."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from nbformat import NotebookNode
+
+from graders.notebook import grade_id
+from graders.source import parse
+
+if TYPE_CHECKING:
+    from graders.evidence import Evidence
+    from graders.quest import Quest
+
+
+def untouched(name: str | None, evidence: Evidence, quest: Quest) -> bool:
+    """Whether the answer cell ``name`` is empty or the starter's, comments and white space aside.
+
+    A free-form notebook has no answer cells, so there nothing is untouched.
+    """
+    if name is None or evidence.run.form == "free-form":
+        return False
+    written = _source(name, evidence.source)
+    if written is None:
+        return False
+    meaning = _meaning(written)
+    return not meaning or meaning == _meaning(_source(name, quest.starter) or "")
+
+
+def _source(name: str, notebook: NotebookNode) -> str | None:
+    return next((cell.source for cell in notebook.cells if grade_id(cell) == name), None)
+
+
+def _meaning(source: str) -> str:
+    """What a source says to Python: equal for sources that differ only in comments and white space."""
+    try:
+        tree = parse(source)
+        if all(isinstance(statement, ast.Pass) or _is_ellipsis(statement) for statement in tree.body):
+            return ""
+        return ast.dump(tree)
+    except (SyntaxError, RecursionError):
+        return "\n".join(line.rstrip() for line in source.strip().splitlines())
+
+
+def _is_ellipsis(statement: ast.stmt) -> bool:
+    return (
+        isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant) and statement.value.value is ...
+    )

@@ -1,0 +1,54 @@
+"""All that a criterion may look at while it judges."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from graders.attempted import untouched
+from graders.code.cells import Defined, SourceCell, near_name, source_cells
+from graders.evidence import Evidence, EvidenceMissing
+from graders.heldout import HeldOut
+from graders.questions import Answer
+from graders.reference import Reference
+
+if TYPE_CHECKING:
+    from graders.quest import Quest
+
+
+class Context:
+    """One judging: the quest, the evidence, the held-out sets, and what was worked out from them once."""
+
+    def __init__(self, quest: Quest, evidence: Evidence, heldout: HeldOut | None = None) -> None:
+        self.quest = quest
+        self.evidence = evidence
+        self.heldout = heldout
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The instructor's functions."""
+        return Reference(self.quest.folder)
+
+    def answer(self, question_id: str) -> Answer:
+        """The sandbox's answer to a question.
+
+        Raises:
+            EvidenceInvalid: it is missing, broken or forged.
+        """
+        answer = self.evidence.answer(question_id)
+        if answer is None:
+            raise EvidenceMissing(f"answers/{question_id}.json is missing")
+        return answer
+
+    def untouched(self, cell: str | None) -> bool:
+        """Whether the learner left answer cell ``cell`` as it was."""
+        return untouched(cell, self.evidence, self.quest)
+
+    @cached_property
+    def cells(self) -> list[SourceCell]:
+        """The code cells that were run, with their sources."""
+        return source_cells(self.evidence)
+
+    def near_name(self, name: str) -> Defined | None:
+        """A name of the learner's own that may be a slip for ``name``."""
+        return near_name(name, self.cells)

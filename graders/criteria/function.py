@@ -1,0 +1,185 @@
+"""``function``: a function gives what the reference gives, on inputs it has never seen."""
+
+from __future__ import annotations
+
+import builtins
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from graders.criteria.answers import absent, line_of, raised
+from graders.criteria.differences import describe
+from graders.criteria.kind import Asked, Kind, Options, Verdict, failed, partial, passed
+from graders.evidence import EvidenceInvalid
+from graders.inputs import Input, encode, generate
+from graders.questions import Answer, Answered, AnswerError, AskFunction
+from graders.text import Text, text
+from graders.values import Tolerance, compare, decode
+from graders.wording import shown, shown_call, verbatim
+
+if TYPE_CHECKING:
+    from graders.context import Context
+    from graders.heldout import HeldOut
+    from graders.quest import CriterionSpec
+
+RIGHT = text(
+    "`{name}` gave the right result for all {total} inputs.",
+    "`{name}` 함수가 입력 {total}개 모두에 맞는 결과를 냈습니다.",
+)
+COUNT = text("{right} of {total} inputs right", "입력 {total}개 중 {right}개 통과")
+SOME_WRONG = text(
+    "`{name}` was right for {right} of {total} inputs. {first}",
+    "`{name}` 함수가 입력 {total}개 중 {right}개에서 맞았습니다. {first}",
+)
+RESULT = text("For {call}: {clause}.", "{call}의 결과: {clause}.")
+HIDDEN_RESULT = text("For one of the hidden inputs: {clause}.", "숨겨진 입력 중 하나의 결과: {clause}.")
+RAISED = text("{call} raised {error}", "{call} 호출에서 오류가 났습니다: {error}")
+HIDDEN_RAISED = text(
+    "For one of the hidden inputs it raised {error}.", "숨겨진 입력 중 하나에서 {error} 오류가 났습니다."
+)
+CHANGED = text(
+    "{call} changed its own argument. Work on a copy instead, for example with x = x.copy().",
+    "{call} 호출이 인자로 받은 값을 바꾸었습니다. x = x.copy()처럼 복사본을 만들어 사용해 주십시오.",
+)
+RETURNED_NOTHING = text(
+    "{call} returned None. Does the function end with a return?",
+    "{call} 호출이 None을 반환했습니다. 함수 끝에 return이 있는지 확인해 주십시오.",
+)
+TOO_SLOW = text(
+    "{call} was not done in time. Look for a loop that does not end.",
+    "{call} 호출이 시간 안에 끝나지 않았습니다. 끝나지 않는 반복문이 없는지 확인해 주십시오.",
+)
+A_HIDDEN_CALL = text("A call on a hidden input", "숨겨진 입력에 대한")
+
+
+class FunctionOptions(Options):
+    """Which function, against which reference, on which inputs."""
+
+    function: str = Field(min_length=1, max_length=100)
+    """The learner's function."""
+    reference: str = Field(min_length=1, max_length=100)
+    """The function of ``reference.py`` that gives the right results."""
+    cases: list[list[Input]] = Field(min_length=1, max_length=200)
+    """One list of arguments a call; each counts the same."""
+    tolerance: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    """How far a number may be off, relative and absolute; 1e-5 and 1e-6 where absent."""
+    unchanged_inputs: bool = False
+    """Whether a call that changes its arguments in place is wrong."""
+    hidden: bool = False
+    """Whether to keep the inputs and right results of failed calls to ourselves."""
+    seconds_each: float = Field(default=10.0, gt=0, le=300)
+    """Wall time of one call."""
+
+    @model_validator(mode="after")
+    def _inputs_can_be_made(self) -> FunctionOptions:
+        self.arguments()
+        return self
+
+    def arguments(self) -> list[list[Any]]:
+        """The arguments of every call, the same each time."""
+        return [
+            [generate(argument, (case, position)) for position, argument in enumerate(arguments)]
+            for case, arguments in enumerate(self.cases)
+        ]
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    """Why one call is wrong."""
+
+    message: Text
+    expected: Text | None = None
+    found: Text | None = None
+    cell: str | None = None
+    line: int | None = None
+
+
+def questions(spec: CriterionSpec, options: FunctionOptions, heldout: HeldOut | None) -> Asked:  # noqa: ARG001
+    """Asks for the results of all calls; arrays travel under ``ID-CALL-ARGUMENT``."""
+    calls: list[list[dict[str, Any]]] = []
+    arrays: dict[str, np.ndarray[Any, Any]] = {}
+    for case, arguments in enumerate(options.arguments()):
+        encoded = [encode(value, f"{spec.id}-{case}-{position}") for position, value in enumerate(arguments)]
+        calls.append([form for form, _ in encoded])
+        for _, named in encoded:
+            arrays.update(named)
+    question = AskFunction(id=spec.id, name=options.function, calls=calls, seconds_each=options.seconds_each)
+    return Asked([question], arrays)
+
+
+def judge(spec: CriterionSpec, options: FunctionOptions, context: Context) -> Verdict:
+    """The share of calls that give what the reference gives; tells of the first that does not."""
+    answer = context.answer(spec.id)
+    total = len(options.cases)
+    if len(answer.values) > total:
+        raise EvidenceInvalid(f"answers/{spec.id}.json holds {len(answer.values)} results of {total} calls")
+    # A function that hangs in its third call has still answered two.
+    if answer.status != "too_slow" or not answer.values:
+        if verdict := absent(options.function, answer, context):
+            return verdict
+        if len(answer.values) != total:
+            raise EvidenceInvalid(f"answers/{spec.id}.json holds {len(answer.values)} results of {total} calls")
+    wrongs: list[_Wrong] = []
+    for case, arguments in enumerate(options.arguments()):
+        right = context.reference.call(options.reference, arguments)
+        observed = answer.values[case] if case < len(answer.values) else None
+        if wrong := _judge_call(options, context, answer, arguments, right, observed):
+            wrongs.append(wrong)
+    if not wrongs:
+        return passed(RIGHT.format(name=options.function, total=total))
+    first = wrongs[0]
+    good = total - len(wrongs)
+    message = SOME_WRONG.format(name=options.function, right=good, total=total, first=first.message)
+    fields = {
+        "expected": first.expected,
+        "found": first.found or COUNT.format(right=good, total=total),
+        "cell": first.cell,
+        "line": first.line,
+    }
+    return partial(good / total, message, **fields) if good else failed(message, **fields)
+
+
+def _judge_call(
+    options: FunctionOptions,
+    context: Context,
+    answer: Answer,
+    arguments: list[Any],
+    right: Any,
+    observed: Answered | AnswerError | None,
+) -> _Wrong | None:
+    call = A_HIDDEN_CALL if options.hidden else verbatim(f"`{shown_call(options.function, arguments)}`")
+    if observed is None:
+        return _Wrong(TOO_SLOW.format(call=call))
+    if isinstance(observed, AnswerError):
+        if options.hidden:
+            # The words of an exception are the learner's, and could tell the input.
+            name = observed.name if isinstance(getattr(builtins, observed.name, None), type) else "Exception"
+            return _Wrong(HIDDEN_RAISED.format(error=name), cell=observed.cell, line=line_of(observed))
+        message = RAISED.format(call=call, error=raised(observed))
+        return _Wrong(message, found=raised(observed), cell=observed.cell, line=line_of(observed))
+    if options.unchanged_inputs and observed.modified_input:
+        return _Wrong(CHANGED.format(call=call))
+    found = decode(observed, context.evidence, answer.id, _room_for(right))
+    if found is None and right is not None:
+        return _Wrong(RETURNED_NOTHING.format(call=call), found=verbatim("None"))
+    difference = compare(right, found, Tolerance.of(options.tolerance))
+    if difference is None:
+        return None
+    described = describe(difference, right_value=not options.hidden, found_value=not options.hidden)
+    sentence = HIDDEN_RESULT if options.hidden else RESULT
+    return _Wrong(
+        sentence.format(call=call, clause=described.clause),
+        expected=None if options.hidden else verbatim(shown(right)),
+        found=None if options.hidden else verbatim(shown(found)),
+    )
+
+
+def _room_for(right: Any) -> int:
+    """Bytes that a result may unpack to: the right one's elements at the widest dtype, with room for mistakes."""
+    elements = right.size if isinstance(right, np.ndarray) else 1
+    return 64 * elements + 1_000_000
+
+
+KIND = Kind("function", FunctionOptions, judge, questions)

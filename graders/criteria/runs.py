@@ -1,0 +1,95 @@
+"""``runs``: every cell ran to the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graders.criteria.kind import Kind, Options, Verdict, failed, passed
+from graders.text import text
+from graders.wording import plain, shown_number
+
+if TYPE_CHECKING:
+    from graders.context import Context
+    from graders.evidence import RunRecord
+    from graders.quest import CriterionSpec
+
+RAN = text("All {count} code cells ran to the end.", "코드 셀 {count}개가 모두 끝까지 실행되었습니다.")
+RAISED = text(
+    "Cell `{cell}` stopped with {name}: {message}",
+    "`{cell}` 셀이 {name} 오류로 멈추었습니다: {message}",
+)
+NOTHING = text(
+    "The notebook has no code cell, so nothing ran. Hand in a notebook with your code in it.",
+    "노트북에 코드 셀이 없어 실행된 것이 없습니다. 코드가 들어 있는 노트북을 제출해 주십시오.",
+)
+CELLS_OK = text("{ok} of {count} cells ran without an error.", "셀 {count}개 중 {ok}개가 오류 없이 실행되었습니다.")
+ENDED = {
+    "time": text(
+        "The notebook was stopped after its time limit{limit}, in cell `{cell}`.",
+        "`{cell}` 셀을 실행하는 중에 제한 시간{limit}을 넘어 노트북이 중단되었습니다.",
+    ),
+    "memory": text(
+        "The notebook used more memory than it may{limit}, in cell `{cell}`.",
+        "`{cell}` 셀에서 허용된 메모리{limit}보다 많이 사용하여 노트북이 중단되었습니다.",
+    ),
+    "processes": text(
+        "The notebook started more processes or threads than it may{limit}, in cell `{cell}`.",
+        "`{cell}` 셀에서 허용된 수{limit}보다 많은 프로세스나 스레드를 만들어 노트북이 중단되었습니다.",
+    ),
+    "output": text(
+        "The notebook printed more than is kept{limit}, in cell `{cell}`.",
+        "`{cell}` 셀의 출력이 허용된 양{limit}을 넘어 노트북이 중단되었습니다.",
+    ),
+    "disk": text(
+        "The notebook wrote more to the disk than it may{limit}, in cell `{cell}`.",
+        "`{cell}` 셀에서 허용된 양{limit}보다 많이 디스크에 써서 노트북이 중단되었습니다.",
+    ),
+    "kernel_died": text(
+        "Python itself ended while cell `{cell}` ran.",
+        "`{cell}` 셀을 실행하는 중에 파이썬이 종료되었습니다.",
+    ),
+}
+NOT_RUN = text(
+    "Cell `{cell}` was not run to its end.",
+    "`{cell}` 셀이 끝까지 실행되지 않았습니다.",
+)
+_UNITS = {"time": (1, " s"), "memory": (2**20, " MB"), "output": (2**20, " MB"), "disk": (2**20, " MB")}
+
+
+class RunsOptions(Options):
+    """``runs`` has no options of its own."""
+
+
+def judge(spec: CriterionSpec, options: RunsOptions, context: Context) -> Verdict:  # noqa: ARG001
+    """Passed when every code cell is recorded as ``ok``."""
+    run = context.evidence.run
+    ok = sum(cell.state == "ok" for cell in run.cells)
+    found = CELLS_OK.format(ok=ok, count=len(run.cells))
+    if not run.cells:
+        return failed(NOTHING)
+    blamed = next((cell for cell in run.cells if cell.state != "ok"), None)
+    if blamed is None and run.ended_by == "finished":
+        return passed(RAN.format(count=len(run.cells)))
+    name = blamed.name if blamed else run.cells[-1].name
+    if blamed and blamed.error:
+        error = blamed.error
+        message = RAISED.format(cell=name, name=plain(error.name, 80), message=plain(error.message))
+        return failed(message, found=found, cell=error.cell or name, line=_line(error.line))
+    if run.ended_by in ENDED:
+        return failed(ENDED[run.ended_by].format(cell=name, limit=_limit(run)), found=found, cell=name)
+    return failed(NOT_RUN.format(cell=name), found=found, cell=name)
+
+
+def _limit(run: RunRecord) -> str:
+    """The limit that was hit, in parentheses; empty where none is recorded."""
+    if run.limit is None:
+        return ""
+    divisor, unit = _UNITS.get(run.ended_by, (1, ""))
+    return f" ({shown_number(round(run.limit / divisor, 1)).removesuffix('.0')}{unit})"
+
+
+def _line(line: int | None) -> int | None:
+    return line if line is not None and 1 <= line <= 1_000_000 else None
+
+
+KIND = Kind("runs", RunsOptions, judge)

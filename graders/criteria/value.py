@@ -1,0 +1,205 @@
+"""``value``: a variable has the shape, the dtype, the numbers that were asked for."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Annotated, Any
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from graders.criteria.answers import absent
+from graders.criteria.differences import describe
+from graders.criteria.kind import Asked, Kind, Options, Verdict, failed, passed
+from graders.evidence import EvidenceInvalid
+from graders.questions import Answered, AskVariable
+from graders.text import Text, text
+from graders.values import Tolerance, compare, decode, number
+from graders.wording import plain, shown, shown_number, shown_shape, verbatim
+
+if TYPE_CHECKING:
+    from graders.context import Context
+    from graders.heldout import HeldOut
+    from graders.quest import CriterionSpec
+
+RIGHT = text("`{name}` is right.", "`{name}` 값이 맞습니다.")
+WRONG = text("`{name}`: {clause}.", "`{name}`: {clause}.")
+NOT_AN_ARRAY = text(
+    "`{name}` is {found}, which has no shape or dtype. Make it an array, for example with np.array(...).",
+    "`{name}` 값이 {found}이어서 shape이나 dtype이 없습니다. np.array(...) 등으로 배열을 만들어 주십시오.",
+)
+WRONG_RANK = text(
+    "`{name}` has {found} axes (shape {shape}), but should have {right}.",
+    "`{name}`의 축이 {found}개입니다(shape {shape}). {right}개여야 합니다.",
+)
+WRONG_SHAPE = text(
+    "`{name}` has shape {found}, but should have {right}.",
+    "`{name}`의 shape이 {found}입니다. {right}이어야 합니다.",
+)
+WRONG_DTYPE = text(
+    "`{name}` has dtype {found}, but should have {right}. Convert it, for example with .astype(...).",
+    "`{name}`의 dtype이 {found}입니다. {right}이어야 합니다. .astype(...) 등으로 바꾸어 주십시오.",
+)
+NOT_FINITE = text(
+    "`{name}` holds {count} values that are not finite (NaN or infinity).",
+    "`{name}` 안에 유한하지 않은 값(NaN 또는 무한대)이 {count}개 있습니다.",
+)
+OUT_OF_RANGE = text(
+    "`{name}` runs from {low} to {high}, but should stay within {right}.",
+    "`{name}`의 값은 {low}부터 {high}까지입니다. {right} 범위 안에 있어야 합니다.",
+)
+NO_NUMBERS = text(
+    "`{name}` holds no numbers, so it cannot lie within {right}.",
+    "`{name}` 안에 수가 없어 {right} 범위를 확인할 수 없습니다.",
+)
+A_LIST = text("a list", "리스트")
+DTYPE_KINDS = {"float": ("float", "bfloat"), "int": ("int", "uint"), "bool": ("bool",), "complex": ("complex",)}
+MAX_ELEMENTS = 1_000_000
+
+
+class ValueOptions(Options):
+    """What a variable must be; each key that is given is checked, in this order."""
+
+    variable: str = Field(min_length=1, max_length=100)
+    """The variable's name."""
+    shape: list[int] | None = Field(default=None, max_length=16)
+    """Its shape; ``-1`` stands for any length."""
+    rank: int | None = Field(default=None, ge=0, le=16)
+    """The number of its axes."""
+    dtype: str | None = Field(default=None, max_length=40)
+    """Its dtype (``float32``), or a kind of them: ``float``, ``int``, ``bool``, ``complex``."""
+    range: Annotated[list[float], Field(min_length=2, max_length=2)] | None = None
+    """The least and the greatest value its elements may have."""
+    equals: Any = None
+    """Its value."""
+    equals_reference: str | None = Field(default=None, max_length=100)
+    """The function of ``reference.py``, called without arguments, that returns its value."""
+    tolerance: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    """How far a number may be off, relative and absolute; 1e-5 and 1e-6 where absent."""
+
+    @model_validator(mode="after")
+    def _something_is_asked(self) -> ValueOptions:
+        asked = (self.shape, self.rank, self.dtype, self.range, self.equals, self.equals_reference)
+        if all(option is None for option in asked):
+            raise ValueError("give at least one of shape, rank, dtype, range, equals, equals_reference")
+        if self.equals is not None and self.equals_reference is not None:
+            raise ValueError("give equals or equals_reference, not both")
+        return self
+
+    @property
+    def wants_value(self) -> bool:
+        """Whether the whole value must travel, rather than its shape and extremes."""
+        return self.equals is not None or self.equals_reference is not None
+
+
+def questions(spec: CriterionSpec, options: ValueOptions, heldout: HeldOut | None) -> Asked:  # noqa: ARG001
+    """Asks for the variable."""
+    return Asked(
+        [AskVariable(id=spec.id, name=options.variable, want_value=options.wants_value, max_elements=MAX_ELEMENTS)]
+    )
+
+
+def judge(spec: CriterionSpec, options: ValueOptions, context: Context) -> Verdict:
+    """Checks what is asked, the outermost property first, and tells of the first that is off."""
+    answer = context.answer(spec.id)
+    if verdict := absent(options.variable, answer, context):
+        return verdict
+    observed = answer.values[0] if len(answer.values) == 1 else None
+    if not isinstance(observed, Answered):
+        raise EvidenceInvalid(f"answers/{spec.id}.json does not hold one value")
+    value = decode(observed, context.evidence, spec.id) if options.wants_value else None
+    verdict = _judge_form(options, observed, value) or _judge_range(options, observed)
+    if verdict is None and options.wants_value:
+        verdict = _judge_value(options, value, context)
+    return verdict or passed(RIGHT.format(name=options.variable), found=_shown(observed, value))
+
+
+def _judge_form(options: ValueOptions, observed: Answered, value: Any) -> Verdict | None:
+    name = options.variable
+    if options.shape is None and options.rank is None and options.dtype is None:
+        return None
+    shape, dtype = _form(observed, value)
+    if shape is None:
+        kind = A_LIST if observed.type in ("builtins.list", "builtins.tuple") else plain(observed.type, 80)
+        return failed(NOT_AN_ARRAY.format(name=name, found=kind), found=verbatim(plain(observed.type, 80)))
+    if options.rank is not None and len(shape) != options.rank:
+        message = WRONG_RANK.format(name=name, found=len(shape), shape=shown_shape(shape), right=options.rank)
+        return failed(message, expected=verbatim(str(options.rank)), found=verbatim(shown_shape(shape)))
+    if options.shape is not None and not _shape_fits(shape, options.shape):
+        right = _shown_pattern(options.shape)
+        message = WRONG_SHAPE.format(name=name, found=shown_shape(shape), right=right)
+        return failed(message, expected=verbatim(right), found=verbatim(shown_shape(shape)))
+    if options.dtype is not None and not _dtype_fits(dtype, options.dtype):
+        found = plain(dtype, 80)
+        message = WRONG_DTYPE.format(name=name, found=found, right=options.dtype)
+        return failed(message, expected=verbatim(options.dtype), found=verbatim(found))
+    return None
+
+
+def _form(observed: Answered, value: Any) -> tuple[list[int] | None, str]:
+    """Shape and dtype: of the array that was carried, where one was; a Python number has no axes."""
+    if isinstance(value, np.ndarray):
+        # TensorFlow's bfloat16 has no NumPy dtype: it travels as float32, under its own name.
+        claimed = observed.dtype if observed.dtype == "bfloat16" else None
+        return list(value.shape), claimed or str(value.dtype)
+    if observed.shape is None and observed.type in ("builtins.int", "builtins.float", "builtins.bool"):
+        return [], observed.type.removeprefix("builtins.")
+    return observed.shape, observed.dtype or "?"
+
+
+def _shape_fits(shape: list[int], wanted: list[int]) -> bool:
+    return len(shape) == len(wanted) and all(w in (-1, s) for s, w in zip(shape, wanted, strict=True))
+
+
+def _dtype_fits(dtype: str, wanted: str) -> bool:
+    return dtype == wanted or dtype.startswith(DTYPE_KINDS.get(wanted, ("\0",)))
+
+
+def _judge_range(options: ValueOptions, observed: Answered) -> Verdict | None:
+    if options.range is None:
+        return None
+    name, (low, high) = options.variable, options.range
+    right = f"[{shown_number(low)}, {shown_number(high)}]"
+    if observed.not_finite:
+        return failed(NOT_FINITE.format(name=name, count=shown_number(observed.not_finite)), expected=verbatim(right))
+    least, greatest = number(observed.minimum), number(observed.maximum)
+    if least is None or greatest is None:
+        if (single := number(observed.value)) is None:
+            return failed(NO_NUMBERS.format(name=name, right=right), expected=verbatim(right))
+        least = greatest = single
+    slack = 1e-6 * max(1.0, abs(low), abs(high))
+    if math.isnan(least) or math.isnan(greatest) or least < low - slack or greatest > high + slack:
+        found = shown_number(least), shown_number(greatest)
+        message = OUT_OF_RANGE.format(name=name, low=found[0], high=found[1], right=right)
+        return failed(message, expected=verbatim(right), found=verbatim(f"[{found[0]}, {found[1]}]"))
+    return None
+
+
+def _judge_value(options: ValueOptions, value: Any, context: Context) -> Verdict | None:
+    right = context.reference.call(options.equals_reference) if options.equals_reference else options.equals
+    difference = compare(right, value, Tolerance.of(options.tolerance))
+    if difference is None:
+        return None
+    # The right value is the answer to the quest: only what is off is told, never what it should be.
+    described = describe(difference, right_value=False)
+    return failed(
+        WRONG.format(name=options.variable, clause=described.clause),
+        expected=described.right,
+        found=described.found,
+    )
+
+
+def _shown(observed: Answered, value: Any) -> Text | None:
+    if value is not None:
+        return verbatim(shown(value))
+    if observed.shape is None:
+        return None
+    return verbatim(f"{shown_shape(observed.shape)} {plain(observed.dtype or '', 40)}".strip())
+
+
+def _shown_pattern(shape: list[int]) -> str:
+    lengths = ["?" if length == -1 else str(length) for length in shape]
+    return f"({lengths[0]},)" if len(lengths) == 1 else f"({', '.join(lengths)})"
+
+
+KIND = Kind("value", ValueOptions, judge, questions)

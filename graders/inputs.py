@@ -1,0 +1,104 @@
+"""Inputs on which a learner's function and the reference are both called: described in TOML, made from seeds."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any, Literal
+
+import numpy as np
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Array = np.ndarray[Any, Any]
+Shape = Annotated[list[Annotated[int, Field(ge=0, le=1_000_000)]], Field(max_length=8)]
+FloatType = Literal["float16", "float32", "float64"]
+IntegerType = Literal["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
+
+MAX_ELEMENTS = 10_000_000
+
+
+class _Input(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    seed: int | None = Field(default=None, ge=0, lt=2**63)
+    """Where absent, the seed follows from the argument's place in the quest."""
+
+
+class Normal(_Input):
+    """An array of standard normal numbers of this shape."""
+
+    normal: Shape
+    dtype: FloatType = "float64"
+
+    def make(self, random: np.random.Generator) -> Array:
+        return random.standard_normal(_checked(self.normal)).astype(self.dtype)
+
+
+class Uniform(_Input):
+    """An array of numbers spread evenly over [low, high)."""
+
+    uniform: Shape
+    low: float = Field(default=0.0, allow_inf_nan=False)
+    high: float = Field(default=1.0, allow_inf_nan=False)
+    dtype: FloatType = "float64"
+
+    def make(self, random: np.random.Generator) -> Array:
+        return random.uniform(self.low, self.high, _checked(self.uniform)).astype(self.dtype)
+
+
+class Integers(_Input):
+    """An array of integers from ``low`` up to, not including, ``high``."""
+
+    integers: Shape
+    low: int = 0
+    high: int = 10
+    dtype: IntegerType = "int64"
+
+    def make(self, random: np.random.Generator) -> Array:
+        return random.integers(self.low, self.high, _checked(self.integers), dtype=self.dtype)
+
+
+class Given(_Input):
+    """An array written out."""
+
+    array: list[Any] | float | int
+    dtype: FloatType | IntegerType | Literal["bool"] | None = None
+
+    def make(self, random: np.random.Generator) -> Array:  # noqa: ARG002 - one signature for all
+        return np.array(self.array, dtype=self.dtype)
+
+
+class Literally(_Input):
+    """A plain value as it stands; the way to pass a table."""
+
+    literal: Any
+
+    def make(self, random: np.random.Generator) -> Any:  # noqa: ARG002
+        return self.literal
+
+
+def _tagged(value: Any) -> Any:
+    """Anything but a table stands for itself."""
+    return value if isinstance(value, dict | _Input) else {"literal": value}
+
+
+Input = Annotated[Normal | Uniform | Integers | Given | Literally, BeforeValidator(_tagged)]
+"""One argument in a quest's ``cases``."""
+
+
+def generate(specification: Input, seed: tuple[int, ...]) -> Any:
+    """The argument: an array, or a plain value. The same on every machine for the same seed.
+
+    ``seed`` is used where the specification has none of its own.
+    """
+    own = specification.seed
+    return specification.make(np.random.default_rng(list(seed) if own is None else own))
+
+
+def encode(value: Any, key: str) -> tuple[dict[str, Any], dict[str, Array]]:
+    """A question's form of an argument, and the arrays it names (none or one, under ``key``)."""
+    return ({"array": key}, {key: value}) if isinstance(value, np.ndarray) else ({"literal": value}, {})
+
+
+def _checked(shape: list[int]) -> tuple[int, ...]:
+    if math.prod(shape) > MAX_ELEMENTS:
+        raise ValueError(f"an input of shape {tuple(shape)} has more than {MAX_ELEMENTS} elements")
+    return tuple(shape)
