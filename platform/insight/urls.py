@@ -1,6 +1,16 @@
-"""Addresses of insight."""
+"""Addresses of insight: for those who teach or administer."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from insight import views
+from questbook.gate import only
+from quests import access
+
+staff = only(access.can_see_dashboard)
 
 app_name = "insight"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", staff(views.dashboard), name="dashboard"),
+    path("live/", only(access.can_see_workers)(views.live), name="live"),
+    path("<slug:slug>.csv", staff(views.download), name="csv"),
+]
