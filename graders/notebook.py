@@ -7,7 +7,6 @@ outputs, tags, attachments and metadata can do no harm later.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,13 +50,8 @@ class Cell:
     """nbgrader's name of the cell."""
     cell_id: str | None = None
     """The notebook format's own id (since 4.5; Colab keeps it in the metadata)."""
-    solution: bool = False
-    """Whether nbgrader's metadata call it an answer cell."""
-
-    @property
-    def names(self) -> Iterable[str]:
-        """Identities by which a quest's cell is found again, the surest first."""
-        return [name for name in (self.grade_id, self.cell_id) if name]
+    answer: bool = False
+    """Whether it is for the learner to fill (nbgrader's ``solution``)."""
 
 
 def read(raw: bytes) -> list[Cell]:
@@ -75,11 +69,6 @@ def read(raw: bytes) -> list[Cell]:
         raise NotebookInvalid("too-deep", TOO_DEEP) from None
     _refuse_other_languages(document.get("metadata"))
     return _cells(document["cells"])
-
-
-def is_answer(cell: nbformat.NotebookNode) -> bool:
-    """Whether a quest's cell is for the learner to fill."""
-    return bool(_mapping(_mapping(cell.get("metadata")).get("nbgrader")).get("solution"))
 
 
 def grade_id(cell: nbformat.NotebookNode) -> str | None:
@@ -173,7 +162,7 @@ def _cell(raw: Any, position: int) -> Cell:
         source=_source(raw.get("source"), position),
         grade_id=_name(nbgrader.get("grade_id")),
         cell_id=_name(raw.get("id")) or _name(metadata.get("id")),
-        solution=nbgrader.get("solution") is True,
+        answer=nbgrader.get("solution") is True,
     )
 
 

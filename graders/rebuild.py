@@ -8,9 +8,9 @@ stored outputs, metadata) reaches the run.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
@@ -75,77 +75,75 @@ def rebuild(quest: Quest, upload: bytes) -> Rebuilt:
         cells = notebook.read(upload)
     except notebook.NotebookInvalid as error:
         raise BadUpload(error.code, error.reason) from error
-    starter = quest.starter.cells
-    found = _match(cells, starter)
-    if not any(notebook.is_answer(starter[index]) for index in found):
+    found = _match(cells, quest.starter)
+    if not any(quest.starter[index].answer for index in found):
         if not quest.file.submitting.free_form:
             raise BadUpload("no-answer-cells", REFUSED)
         return _free_form(cells)
-    return _from_starter(cells, starter, found)
+    return _from_starter(cells, quest.starter, found)
 
 
-def cell_name(cell: nbformat.NotebookNode, position: int) -> str:
-    """The name of a quest's cell: its ``grade_id``, else its id, else ``cell-N`` by position from 1."""
-    return notebook.grade_id(cell) or cell.get("id") or f"cell-{position}"
-
-
-def _match(cells: list[Cell], starter: list[Any]) -> dict[int, list[int]]:
-    """For each starter cell found in the upload, by index: the uploaded cells that claim to be it."""
-    by_grade_id = {name: i for i, cell in enumerate(starter) if (name := notebook.grade_id(cell))}
-    by_cell_id = {cell["id"]: i for i, cell in enumerate(starter) if cell.get("id")}
+def _match(cells: list[Cell], starter: list[Cell]) -> dict[int, list[int]]:
+    """For each starter cell found in the upload, by index: the places of the uploaded cells that claim to be it."""
+    by_grade_id: dict[str | None, int] = {cell.grade_id: index for index, cell in enumerate(starter) if cell.grade_id}
+    by_cell_id: dict[str | None, int] = {cell.cell_id: index for index, cell in enumerate(starter) if cell.cell_id}
     found: dict[int, list[int]] = defaultdict(list)
-    for position, cell in enumerate(cells):
-        index = by_grade_id.get(cell.grade_id or "", by_cell_id.get(cell.cell_id or ""))
+    for place, cell in enumerate(cells):
+        index = by_grade_id.get(cell.grade_id)
+        if index is None:
+            index = by_cell_id.get(cell.cell_id)
         if index is not None:
-            found[index].append(position)
+            found[index].append(place)
     return dict(found)
 
 
-def _from_starter(cells: list[Cell], starter: list[Any], found: dict[int, list[int]]) -> Rebuilt:
+def _from_starter(cells: list[Cell], starter: list[Cell], found: dict[int, list[int]]) -> Rebuilt:
     notices = _Notices()
     rebuilt: list[nbformat.NotebookNode] = []
-    names: list[RebuiltCell] = []
-    untouched = set()
+    named: list[RebuiltCell] = []
+    untouched: set[str] = set()
     for index, original in enumerate(starter):
-        name = cell_name(original, index + 1)
-        claims = [cells[position] for position in found.get(index, [])]
-        answer = notebook.is_answer(original)
-        if answer:
+        name = original.grade_id or original.cell_id or f"cell-{index + 1}"
+        claims = [cells[place] for place in found.get(index, [])]
+        content = original.source
+        if original.answer:
             content = _answer(original, claims, name, notices)
-            if notebook.same_source(content, original["source"]):
+            if notebook.same_source(content, original.source):
                 untouched.add(name)
-        else:
-            content = original["source"]
-            if original["cell_type"] == "code" and not any(notebook.same_source(c.source, content) for c in claims):
-                notices.add("locked-cells-restored", name)
-        rebuilt.append(_new_cell(original["cell_type"], content, original.get("id"), index, original))
-        if original["cell_type"] == "code":
-            names.append(RebuiltCell(name, answer, index))
-    known = {position for positions in found.values() for position in positions}
-    for position, cell in enumerate(cells):
-        if position not in known and cell.kind == "code" and cell.source.strip():
-            notices.add("cells-dropped", f"#{position + 1}")
-    firsts = [positions[0] for _, positions in sorted(found.items())]
+        elif original.kind == "code" and not any(notebook.same_source(c.source, content) for c in claims):
+            notices.add("locked-cells-restored", name)
+        rebuilt.append(_new_cell(replace(original, source=content), index))
+        if original.kind == "code":
+            named.append(RebuiltCell(name, original.answer, index))
+    _notice_the_rest(cells, found, notices)
+    return Rebuilt(_valid(rebuilt), "starter", notices.list(), named, frozenset(untouched))
+
+
+def _notice_the_rest(cells: list[Cell], found: dict[int, list[int]], notices: _Notices) -> None:
+    """Say which cells of the upload were not taken, and that their order was not."""
+    known = {place for places in found.values() for place in places}
+    for place, cell in enumerate(cells):
+        if place not in known and cell.kind == "code" and cell.source.strip():
+            notices.add("cells-dropped", f"#{place + 1}")
+    firsts = [places[0] for _, places in sorted(found.items())]
     if firsts != sorted(firsts):
         notices.add("cells-reordered", "")
-    return Rebuilt(_valid(rebuilt), "starter", notices.list(), names, frozenset(untouched))
 
 
-def _answer(original: nbformat.NotebookNode, claims: list[Cell], name: str, notices: _Notices) -> str:
+def _answer(original: Cell, claims: list[Cell], name: str, notices: _Notices) -> str:
     """The learner's source for an answer cell."""
-    given = original["source"]
     if not claims:
         notices.add("answer-missing", name)
-        return given
-    changed = [cell for cell in claims if not notebook.same_source(cell.source, given)]
+        return original.source
+    changed = [cell for cell in claims if not notebook.same_source(cell.source, original.source)]
     chosen = changed[-1] if changed else claims[-1]
     if any(not notebook.same_source(cell.source, chosen.source) for cell in claims):
         notices.add("answer-doubled", name)
-    if original["cell_type"] == "code" and chosen.kind != "code" and changed:
+    if original.kind == "code" and chosen.kind != "code" and changed:
         # Its owner never saw it run. Code is still meant as code; prose would only raise a puzzling syntax error.
         if not _is_code(chosen.source):
             notices.add("answer-is-prose", name)
-            return given
+            return original.source
         notices.add("answer-type-changed", name)
     return chosen.source
 
@@ -160,35 +158,38 @@ def _is_code(content: str) -> bool:
 def _free_form(cells: list[Cell]) -> Rebuilt:
     notices = _Notices()
     notices.add("free-form", "")
-    rebuilt: list[nbformat.NotebookNode] = []
-    names: list[RebuiltCell] = []
-    for index, cell in enumerate(cells):
-        rebuilt.append(_new_cell(cell.kind, cell.source, cell.cell_id, index))
-        if cell.kind == "code":
-            names.append(RebuiltCell(f"cell-{len(names) + 1}", answer=True, index=index))
     if not any(cell.kind == "code" and cell.source.strip() for cell in cells):
         notices.add("no-code", "")
-    return Rebuilt(_valid(rebuilt), "free-form", notices.list(), names)
+    places = [index for index, cell in enumerate(cells) if cell.kind == "code"]
+    named = [RebuiltCell(f"cell-{n}", answer=True, index=index) for n, index in enumerate(places, start=1)]
+    rebuilt = [_new_cell(replace(cell, grade_id=None), index) for index, cell in enumerate(cells)]
+    return Rebuilt(_valid(rebuilt), "free-form", notices.list(), named)
 
 
-def _new_cell(
-    kind: str, content: str, cell_id: str | None, index: int, original: nbformat.NotebookNode | None = None
-) -> nbformat.NotebookNode:
-    cell = NEW_CELL[kind](content)
-    cell["id"] = cell_id if cell_id and CELL_ID.match(cell_id) else f"c{index + 1}"
-    if original is not None and "nbgrader" in original.get("metadata", {}):
-        cell["metadata"]["nbgrader"] = dict(original["metadata"]["nbgrader"])
-    return cell
+def _new_cell(cell: Cell, index: int) -> nbformat.NotebookNode:
+    made = NEW_CELL[cell.kind](cell.source)
+    made["id"] = cell.cell_id if cell.cell_id and CELL_ID.match(cell.cell_id) else f"c{index + 1}"
+    if cell.grade_id:
+        made["metadata"]["nbgrader"] = {
+            "schema_version": 3,
+            "grade_id": cell.grade_id,
+            "solution": cell.answer,
+            "locked": not cell.answer,
+            "grade": False,
+            "task": False,
+        }
+    return made
 
 
 def _valid(cells: list[nbformat.NotebookNode]) -> nbformat.NotebookNode:
     """A notebook of these cells, whose ids are made unique."""
     taken: set[str] = set()
+    copies: Counter[str] = Counter()
     for cell in cells:
-        wanted, count = cell["id"][:56], 1
+        wanted = cell["id"][:56]
         while cell["id"] in taken:
-            count += 1
-            cell["id"] = f"{wanted}-{count}"
+            copies[wanted] += 1
+            cell["id"] = f"{wanted}-{copies[wanted] + 1}"
         taken.add(cell["id"])
     built = new_notebook(cells=cells, metadata=METADATA)
     nbformat.validate(built)

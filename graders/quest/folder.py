@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import nbformat
-
+from graders import notebook
+from graders.notebook import Cell
 from graders.quest.file import QuestFile
 from graders.quest.problem import Problem, QuestInvalid
 from graders.text import text
@@ -44,13 +44,9 @@ class Quest:
         return sum(c.points for c in self.file.criterion)
 
     @cached_property
-    def starter(self) -> nbformat.NotebookNode:
-        """The notebook that learners start from. Not to be changed: copy it."""
-        return self.notebook("starter.ipynb")
-
-    def notebook(self, name: str) -> nbformat.NotebookNode:
-        """A notebook of the folder (``solution.ipynb``, ``wrong/NAME.ipynb``) in format 4."""
-        return nbformat.read(self.folder / name, as_version=4)
+    def starter(self) -> list[Cell]:
+        """The cells of the notebook that learners start from."""
+        return notebook.read((self.folder / "starter.ipynb").read_bytes())
 
 
 def load(folder: Path, *, known_data: Collection[str] | None = None) -> Quest:

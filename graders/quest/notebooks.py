@@ -28,12 +28,12 @@ class QuestNotebook:
     @property
     def answers(self) -> dict[str, Cell]:
         """The answer cells by ``grade_id``."""
-        return {cell.grade_id: cell for cell in self.cells if cell.solution and cell.grade_id}
+        return {cell.grade_id: cell for cell in self.cells if cell.answer and cell.grade_id}
 
     @property
     def locked_code(self) -> list[Cell]:
         """The locked code cells, in order."""
-        return [cell for cell in self.cells if cell.kind == "code" and not cell.solution]
+        return [cell for cell in self.cells if cell.kind == "code" and not cell.answer]
 
     def line(self, grade_id: str | None) -> int | None:
         """The line of the file on which the cell of that name is named."""
@@ -60,10 +60,10 @@ def read(folder: Path, name: str) -> QuestNotebook | Problem:
 
 def check_starter(starter: QuestNotebook) -> Iterator[Problem]:
     """What is wrong with the notebook that learners are given."""
-    if not any(cell.solution for cell in starter.cells):
+    if not any(cell.answer for cell in starter.cells):
         yield starter.problem(NO_ANSWER_CELLS)
     for position, cell in enumerate(starter.cells, start=1):
-        if cell.solution and not cell.grade_id:
+        if cell.answer and not cell.grade_id:
             yield starter.problem(NAMELESS.format(position=position))
         elif cell.grade_id and not GRADE_ID.match(cell.grade_id):
             yield starter.problem(BAD_NAME.format(name=cell.grade_id[:80]), cell)

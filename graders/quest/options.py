@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from graders import criteria
+from graders.criteria import KINDS
 from graders.quest.problem import Problem
 from graders.quest.toml import COMMON_KEYS, QuestToml
 from graders.quest.words import in_words, near_key
@@ -16,15 +16,14 @@ from graders.text import text
 
 def options_problems(quest_toml: QuestToml, index: int, criterion: dict[str, Any]) -> Iterator[Problem]:
     """Unknown kinds, and options that the kind does not take."""
-    kinds = getattr(criteria, "KINDS", {})
     name = criterion.get("kind")
-    if not isinstance(name, str) or not kinds:
+    if not isinstance(name, str):
         return
-    if name not in kinds:
-        near = near_key(name, kinds) or ", ".join(sorted(kinds))
+    if name not in KINDS:
+        near = near_key(name, KINDS) or ", ".join(sorted(KINDS))
         yield quest_toml.problem(UNKNOWN_KIND.format(kind=name[:80], near=near), "criterion", index, "kind")
         return
-    model = kinds[name].options
+    model = KINDS[name].options
     try:
         model.model_validate(criterion["options"])
     except ValidationError as error:

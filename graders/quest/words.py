@@ -26,7 +26,7 @@ def in_words(error: dict[str, Any], model: type[BaseModel], *, also: Iterable[st
     kind, context = error["type"], error.get("ctx") or {}
     if kind == "missing":
         if last in ("en", "ko"):
-            return (MISSING_KO if last == "ko" else MISSING_EN).format(key=".".join(map(str, loc[:-1])))
+            return (MISSING_KO if last == "ko" else MISSING_EN).format(key=key.rpartition(".")[0])
         return MISSING_KEY.format(key=key)
     if kind == "extra_forbidden":
         near = near_key(last, [*_known_keys(model, loc[:-1]), *(also if len(loc) == 1 else ())])
@@ -42,9 +42,10 @@ def in_words(error: dict[str, Any], model: type[BaseModel], *, also: Iterable[st
     if wanted is not None:
         return WRONG_TYPE.format(key=key, wanted=wanted, value=_shown(error["input"]))
     said = getattr(context.get("error"), "args", None)
-    if said and isinstance(said[0], Text):  # a validator of ours that speaks both languages
-        return OTHER.format(key=key, what=said[0])
-    return OTHER.format(key=key, what=str(error["msg"]).removeprefix("Value error, ").rstrip("."))
+    what: Any = said[0] if said else error["msg"]  # a validator of ours may say it in both languages, by a Text
+    if not isinstance(what, Text):
+        what = str(what)[:500].rstrip(".")
+    return (OTHER if loc else OTHER_OF_WHOLE).format(key=key, what=what)
 
 
 def near_key(wrong: str, known: Iterable[str]) -> str | None:
@@ -126,3 +127,4 @@ CHOICE = text(
 )
 WRONG_TYPE = text("`{key}` must be {wanted}, not {value}.", "`{key}` 값은 {wanted}이어야 합니다(현재 {value}).")
 OTHER = text("`{key}`: {what}.", "`{key}`: {what}.")
+OTHER_OF_WHOLE = text("Here: {what}.", "이 항목: {what}.")
