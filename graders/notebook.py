@@ -62,11 +62,7 @@ def read(raw: bytes) -> list[Cell]:
     """
     if len(raw) > MAX_BYTES:
         raise NotebookInvalid("too-large", TOO_LARGE.format(size=len(raw) / 1e6, limit=MAX_BYTES // 1_000_000))
-    document = _document(raw)
-    try:
-        document = _format_4(document)
-    except RecursionError:
-        raise NotebookInvalid("too-deep", TOO_DEEP) from None
+    document = _format_4(_document(raw))
     _refuse_other_languages(document.get("metadata"))
     return _cells(document["cells"])
 
@@ -118,10 +114,7 @@ def _format_4(document: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(version, int) or isinstance(version, bool):
         raise NotebookInvalid("not-a-notebook", NOT_NOTEBOOK)
     if version == 3:
-        try:
-            document = nbformat.convert(nbformat.from_dict(document), 4)
-        except (AttributeError, KeyError, TypeError, ValueError, nbformat.ValidationError):
-            raise NotebookInvalid("unreadable-format-3", UNREADABLE_FORMAT_3) from None
+        document = _from_format_3(document)
     elif version != 4:
         raise NotebookInvalid("unsupported-format", UNSUPPORTED_FORMAT.format(version=version))
     if not isinstance(document.get("cells"), list):
@@ -129,12 +122,33 @@ def _format_4(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
+def _from_format_3(document: dict[str, Any]) -> dict[str, Any]:
+    """Format 3 (until 2015) had worksheets, headings of their own and ``input`` for the source of code.
+
+    nbformat's converter stops at the smallest flaw and carries over all that we drop anyway.
+    """
+    worksheets = document.get("worksheets")
+    if not isinstance(worksheets, list):
+        raise NotebookInvalid("not-a-notebook", NOT_NOTEBOOK)
+    cells = []
+    for worksheet in worksheets:
+        in_sheet = _mapping(worksheet).get("cells")
+        for old in in_sheet if isinstance(in_sheet, list) else []:
+            cell = dict(_mapping(old))
+            if cell.get("cell_type") == "code":
+                cell["source"] = cell.get("input")
+            elif cell.get("cell_type") in ("heading", "html"):
+                cell["cell_type"] = "markdown"
+            cells.append(cell)
+    return {"metadata": document.get("metadata"), "cells": cells}
+
+
 def _refuse_other_languages(metadata: Any) -> None:
     metadata = _mapping(metadata)
     kernel = _mapping(metadata.get("kernelspec"))
     stated = kernel.get("language") or _mapping(metadata.get("language_info")).get("name")
     if isinstance(stated, str):
-        language = None if "python" in stated.lower() else stated[:40]
+        language = None if "python" in stated.lower() else _writable(stated[:40])
     else:
         name = kernel.get("name")
         language = OTHER_KERNELS.get(name.lower().split("-")[0]) if isinstance(name, str) else None
@@ -173,8 +187,12 @@ def _source(raw: Any, position: int) -> str:
         raise NotebookInvalid("bad-source", BAD_SOURCE.format(position=position))
     if len(raw) > MAX_SOURCE_CHARACTERS:
         raise NotebookInvalid("cell-too-large", CELL_TOO_LARGE.format(position=position))
-    # JSON can spell half a surrogate pair, which no file can be written with.
-    return raw.encode("utf-8", "replace").decode()
+    return _writable(raw)
+
+
+def _writable(words: str) -> str:
+    """Without half surrogate pairs, which JSON can spell and no file can hold."""
+    return words.encode("utf-8", "replace").decode()
 
 
 def _name(raw: Any) -> str | None:
@@ -220,10 +238,6 @@ TOO_DEEP = text(
 NOT_NOTEBOOK = text(
     "The file is JSON, but not a Jupyter notebook. Upload the .ipynb file.",
     "JSON 파일이지만 Jupyter 노트북이 아닙니다. .ipynb 파일을 올려 주십시오.",
-)
-UNREADABLE_FORMAT_3 = text(
-    "The notebook is of the old format 3 and could not be converted. Open it in Jupyter, save it, and upload again.",
-    "오래된 형식(3)의 노트북이며 변환하지 못했습니다. Jupyter에서 열어 저장한 뒤 다시 올려 주십시오.",
 )
 UNSUPPORTED_FORMAT = text(
     "Notebooks of format {version} cannot be read, only 3 and 4. Open it in Jupyter, save it, and upload again.",

@@ -102,8 +102,9 @@ def _from_starter(cells: list[Cell], starter: list[Cell], found: dict[int, list[
     rebuilt: list[nbformat.NotebookNode] = []
     named: list[RebuiltCell] = []
     untouched: set[str] = set()
+    names = _names(starter)
     for index, original in enumerate(starter):
-        name = original.grade_id or original.cell_id or f"cell-{index + 1}"
+        name = names[index]
         claims = [cells[place] for place in found.get(index, [])]
         content = original.source
         if original.answer:
@@ -117,6 +118,17 @@ def _from_starter(cells: list[Cell], starter: list[Cell], found: dict[int, list[
             named.append(RebuiltCell(name, original.answer, index))
     _notice_the_rest(cells, found, notices)
     return Rebuilt(_valid(rebuilt), "starter", notices.list(), named, frozenset(untouched))
+
+
+def _names(starter: list[Cell]) -> list[str]:
+    """What each cell is called: its ``grade_id``, else its id where that is free and fit, else its place."""
+    taken = {cell.grade_id for cell in starter}
+    return [
+        cell.grade_id
+        or (cell.cell_id if cell.cell_id and CELL_ID.match(cell.cell_id) and cell.cell_id not in taken else None)
+        or f"cell-{index}"
+        for index, cell in enumerate(starter, start=1)
+    ]
 
 
 def _notice_the_rest(cells: list[Cell], found: dict[int, list[int]], notices: _Notices) -> None:
