@@ -13,10 +13,17 @@ from django.conf import settings
 from tests import people, processes
 
 if TYPE_CHECKING:
-    from accounts.models import Cohort, User
     from playwright.sync_api import Browser, Page
 
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
+    from accounts.models import Cohort, User
+
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+    "live_server",
+}
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.parse
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,29 +51,19 @@ def cluster() -> Iterator[str]:
         if prefix:
             account = pwd.getpwnam("postgres")
             os.chown(folder, account.pw_uid, account.pw_gid)
-        data, log = folder / "data", folder / "log"
-        subprocess.run(
-            [*prefix, programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            cwd=folder,
-        )
+        data, log = str(folder / "data"), folder / "log"
+        making = ["-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"]
+        subprocess.run([*prefix, str(programs / "initdb"), *making], check=True, stdout=subprocess.DEVNULL, cwd=folder)
+        # INT is PostgreSQL's own word for a quick stop, should this process be killed.
+        tether = [*(prefix or ["setpriv"]), "--pdeathsig=INT", "--"]
+        serving = [str(programs / "postgres"), "-D", data, "-k", str(folder), "-h", "", *FAST]
         with log.open("wb") as output:
-            server = subprocess.Popen(
-                # PostgreSQL's own "fast shutdown" signal, should this process be killed.
-                [
-                    *(prefix or ["setpriv"]),
-                    "--pdeathsig=INT",
-                    *("--", programs / "postgres", "-D", data, "-k", folder, "-h", "", *FAST),
-                ],
-                stdout=output,
-                stderr=output,
-                cwd=folder,
-            )
-        ready = [programs / "pg_isready", "-q", "-h", folder, "-U", "postgres", "-t", "1"]
+            server = subprocess.Popen([*tether, *serving], stdout=output, stderr=output, cwd=folder)
+        ready = [str(programs / "pg_isready"), "-q", "-h", str(folder), "-U", "postgres", "-t", "1"]
         while subprocess.run(ready, check=False).returncode:
             if server.poll() is not None:
                 raise SystemExit(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
+            time.sleep(0.05)
         yield f"postgres://postgres@{urllib.parse.quote(str(folder), safe='')}/postgres"
     finally:
         if server is not None:
@@ -85,8 +76,12 @@ def main() -> int:
     """Run Python with this command line's arguments on a cluster; its exit status."""
     if len(sys.argv) < 2:
         raise SystemExit("Usage: python -m tests.postgres -m pytest -m database")
+    # So that being told to stop takes the cluster away as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with cluster() as url:
-        return subprocess.run([sys.executable, *sys.argv[1:]], env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+        return subprocess.run(
+            [sys.executable, *sys.argv[1:]], env={**os.environ, "DATABASE_URL": url}, check=False
+        ).returncode
 
 
 if __name__ == "__main__":

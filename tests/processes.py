@@ -16,14 +16,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
+
 from questbook.launch import redis_server
 
 ROOT: Path = settings.ROOT
-OURS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "DEMO", "HTTPS", "HOST", "PORT", "LEASE_SECONDS")
+OURS = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "DEBUG",
+    "DEMO",
+    "HTTPS",
+    "HOST",
+    "PORT",
+    "LEASE_SECONDS",
+)
 
 
 def environment(home: Path, **extra: str) -> dict[str, str]:
-    """The environment of a real installation whose data lies in ``home``; nothing of the developer's own or of pytest's."""
+    """The environment of an installation whose data lies in ``home``; nothing of the developer's own or of pytest's."""
     kept = {name: value for name, value in os.environ.items() if name not in OURS and not name.startswith("PYTEST_")}
     return {
         **kept,

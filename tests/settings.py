@@ -12,6 +12,7 @@ for name in ("REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "DEMO", "HTTPS
 
 from questbook.settings import *  # noqa: E402, F403
 
+STATIC_ROOT.mkdir()  # noqa: F405
 DEMO = True
 # Cheap to check, and as real as the others; test people log in often.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

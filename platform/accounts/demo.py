@@ -13,10 +13,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from quests.models import Quest, Release
-from quests.services import releases
 
 from accounts.models import Cohort, Membership, User
+from quests.models import Quest, Release
+from quests.services import releases
 
 COHORT = "Demo"
 PASSWORD = "questbook"  # noqa: S105 everybody is meant to know it

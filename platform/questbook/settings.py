@@ -12,7 +12,6 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("QUESTBOOK_HOME", ROOT / ".questbook")).resolve()
@@ -20,7 +19,7 @@ HOME = Path(os.environ.get("QUESTBOOK_HOME", ROOT / ".questbook")).resolve()
 HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
-def _flag(name: str, default: bool) -> bool:
+def _flag(name: str, *, default: bool) -> bool:
     value = os.environ.get(name, "1" if default else "0").strip().lower()
     if value in {"1", "true", "yes", "on"}:
         return True
@@ -47,12 +46,12 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
-DEBUG = _flag("DEBUG", False)
-DEMO = _flag("DEMO", False)
+DEBUG = _flag("DEBUG", default=False)
+DEMO = _flag("DEMO", default=False)
 """Whether demo accounts, whose passwords everybody knows, may be made. ``make run`` sets it; an installation never."""
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
-HTTPS = _flag("HTTPS", False)
+HTTPS = _flag("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -175,7 +174,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 
-
 def _redis_socket() -> Path:
     """Where the Redis that ``manage.py up`` starts listens: in HOME, or where that is too long for a socket, in /tmp.
 
@@ -211,6 +209,8 @@ WORKER_SLOTS = int(os.environ.get("WORKER_SLOTS", "2"))
 """How many submissions the worker of ``manage.py up`` runs at once."""
 LEASE_SECONDS = float(os.environ.get("LEASE_SECONDS", "30"))
 """How long a worker holds an attempt without a sign of life."""
+DUE_DAYS = int(os.environ.get("DUE_DAYS", "7"))
+"""How many days after its opening a quest is due, at the end of the day."""
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 MAX_QUEST_ZIP_BYTES = 100 * 1024 * 1024
 MAX_RUNS = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -22,9 +21,9 @@ def compile_translations(locale: Path) -> int:
             continue
         with source.open("rb") as file:
             messages = read_po(file, locale=source.parent.parent.name, domain=source.stem)
-        with tempfile.NamedTemporaryFile(dir=source.parent, suffix=".mo", delete=False) as file:
-            write_mo(file, messages)
-        Path(file.name).chmod(0o644)
-        os.replace(file.name, target)
+        with tempfile.NamedTemporaryFile(dir=source.parent, suffix=".mo", delete=False) as unfinished:
+            write_mo(unfinished, messages)
+        Path(unfinished.name).chmod(0o644)
+        Path(unfinished.name).replace(target)
         compiled += 1
     return compiled

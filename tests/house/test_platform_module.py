@@ -47,7 +47,9 @@ def test_beside_each_program_started_from_the_root(tmp_path: Path, module: str) 
 
 def test_under_uvicorn(tmp_path: Path) -> None:
     # Uvicorn imports this factory as it imports ours, after it has put its folders on the path.
-    (tmp_path / "says.py").write_text(f"def factory():\n    {SAY_WHERE}\n    import questbook.asgi\n    raise SystemExit(7)\n")
+    (tmp_path / "says.py").write_text(
+        f"def factory():\n    {SAY_WHERE}\n    import questbook.asgi\n    raise SystemExit(7)\n"
+    )
     command = ["-m", "uvicorn", "--factory", "says:factory", "--app-dir", str(tmp_path), "--uds", str(tmp_path / "s")]
     done = processes.run(command, tmp_path / "home")
     assert done.returncode == 7, done.stderr

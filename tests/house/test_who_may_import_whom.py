@@ -17,7 +17,7 @@ MAY_IMPORT = {
 
 def floor_of(name: str) -> str | None:
     """The part of the house that an imported name belongs to; None for libraries."""
-    top = name.split(".")[0]
+    top = name.split(".", maxsplit=1)[0]
     if name == "worker.inside" or name.startswith("worker.inside."):
         return "worker/inside"
     if top in PLATFORM:
@@ -49,7 +49,11 @@ def test_imports_go_downwards_only() -> None:
         ("graders/new.py", "import platform, numpy", False),
         ("graders/criteria/new.py", "from . import value\nfrom ..text import Text", False),
         ("quests/new.py", "import worker.tasks", True),
-        ("quests/new.py", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from accounts.models import User", False),
+        (
+            "quests/new.py",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from accounts.models import User",
+            False,
+        ),
         ("platform/learn/new.py", "from worker import pipeline", True),
         ("platform/learn/new.py", "from accounts import demo\nfrom . import views", False),
         ("worker/new.py", "from learn import views", True),

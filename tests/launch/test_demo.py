@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from accounts import demo
-from accounts.models import Cohort, Membership, User
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
+from accounts import demo
+from accounts.models import Cohort, Membership, User
 from quests import access
 from quests.models import Chapter, Course, Quest, Release
 from tests import people

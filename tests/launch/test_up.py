@@ -11,8 +11,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from questbook.launch.lock import AlreadyRunning, only_one
 
+from questbook.launch.lock import AlreadyRunning, only_one
 from tests import processes
 
 pytestmark = pytest.mark.stack

@@ -53,7 +53,7 @@ class Child:
         """Run it until :meth:`stop`; raise :class:`KeepsDying` when it cannot even start."""
         pause, deaths = 1.0, 0
         logger = self._logger()
-        while not self._stopping:
+        while True:
             born = time.monotonic()
             await self._start()
             status = await self._follow(logger)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -42,11 +43,8 @@ def clear_the_way(socket: Path, patience: float = 15) -> None:
     deadline = time.monotonic() + patience
     while answers(socket):
         # The server of a killed run is told to go with it; help one that was not.
-        with redis.Redis(unix_socket_path=str(socket)) as client:
-            try:
-                client.shutdown(nosave=False)
-            except redis.RedisError:
-                pass
+        with redis.Redis(unix_socket_path=str(socket)) as client, contextlib.suppress(redis.RedisError):
+            client.shutdown()
         if time.monotonic() > deadline:
             raise TimeoutError(f"A Redis that an earlier run started does not stop; its socket is {socket}")
         time.sleep(0.1)

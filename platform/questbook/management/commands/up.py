@@ -9,19 +9,19 @@ import time
 from io import StringIO
 from typing import Any
 
-from accounts import demo
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
-from quests.datasets.store import Store
-from quests.services.catalog import import_catalog
 
+from accounts import demo
 from questbook.launch.child import KeepsDying
 from questbook.launch.lock import AlreadyRunning, only_one
 from questbook.launch.redis_server import SocketFolderUnsafe
 from questbook.launch.stack import Place, Stack
 from questbook.translations import compile_translations
+from quests.datasets.store import Store
+from quests.services.catalog import import_catalog
 
 
 class Command(BaseCommand):
@@ -43,13 +43,17 @@ class Command(BaseCommand):
             where = running.address or "an address that it will print when it is ready"
             raise CommandError(
                 f"Questbook already runs on this folder's data: {where} (process {running.process or '?'}).\n"
-                "Use that one, stop it by Ctrl-C in its terminal, or give this one data of its own: QUESTBOOK_HOME=/a/folder"
+                "Use that one, stop it by Ctrl-C in its terminal, or give this one its own data: QUESTBOOK_HOME=FOLDER"
             ) from None
         except KeepsDying as dead:
             words = "\n".join(f"    {line}" for line in dead.last_lines)
-            raise CommandError(f"{dead.name} could not be started. Its last words:\n{words}\nIts log: {dead.log}") from None
+            raise CommandError(
+                f"{dead.name} could not be started. Its last words:\n{words}\nIts log: {dead.log}"
+            ) from None
         except SocketFolderUnsafe as unsafe:
-            raise CommandError(f"The folder {unsafe} belongs to somebody else. Choose a shorter QUESTBOOK_HOME.") from None
+            raise CommandError(
+                f"The folder {unsafe} belongs to somebody else. Choose a shorter QUESTBOOK_HOME."
+            ) from None
         except KeyboardInterrupt:
             self.say("Stopped before it was ready; nothing is left running")
 
