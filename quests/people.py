@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Protocol
 
 LEARNER = "learner"
@@ -23,6 +24,16 @@ class Person(Protocol):
     @property
     def is_active(self) -> Any:
         """Whether the account may be used."""
+
+
+class Cohort(Protocol):
+    """A group that starts a course together (``accounts.Cohort``)."""
+
+    pk: Any
+    course: str
+    """Slug of its course."""
+    starts_on: date
+    time_zone: str
 
 
 def role_of(person: Person) -> str | None:

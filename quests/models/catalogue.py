@@ -103,6 +103,8 @@ class QuestDraft(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     """The folder under ``quests/DIGEST``; empty while invalid."""
     slug = models.CharField(max_length=60, blank=True)
+    lane = models.CharField(max_length=8, default="cpu")
+    """Where it is proven."""
     state = models.CharField(max_length=10, choices=State)
     problems = models.JSONField(default=list, blank=True)
     """``[{file, line, message: {en, ko}}]``."""
