@@ -1,0 +1,77 @@
+"""The private folder of one run on the host, removed when it ends and swept up when its worker died."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PREFIX = "questbook-run-"
+MAX_SOCKET_PATH = 107
+OLD_SECONDS = 60
+
+
+@contextmanager
+def run_folder() -> Iterator[Path]:
+    """A new folder that only this user can enter. Its path is short, for it will hold sockets."""
+    place = tempfile.gettempdir()
+    if len(place) > MAX_SOCKET_PATH - 50:
+        place = "/tmp"
+    _sweep(Path(place))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+    lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
+
+
+def stage(source: Path, target: Path) -> Path:
+    """A copy of a file or folder that every uid can read; the original's modes may be for its owner alone.
+
+    Links are not followed and not copied. Returns ``target``.
+    """
+    if source.is_symlink() or not source.is_dir():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+        target.chmod(0o644)
+        return target
+    target.mkdir(parents=True, exist_ok=True)
+    target.chmod(0o755)
+    for entry in source.iterdir():
+        mode = entry.lstat().st_mode
+        if stat.S_ISDIR(mode) or stat.S_ISREG(mode):
+            stage(entry, target / entry.name)
+    return target
+
+
+def readable(source: Path, spare: Path) -> Path:
+    """``source`` itself when every uid can read it, else a copy at ``spare``."""
+    return source if source.stat().st_mode & 0o004 else stage(source, spare)
+
+
+def _sweep(place: Path) -> None:
+    """Remove the folders of runs whose worker was killed: nobody holds their lock."""
+    for folder in place.glob(f"{PREFIX}*"):
+        try:
+            status = folder.lstat()
+            if status.st_uid != os.geteuid() or time.time() - status.st_mtime < OLD_SECONDS:
+                continue
+            lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        except OSError:
+            continue
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+        except BlockingIOError:
+            continue
+        finally:
+            os.close(lock)

@@ -1,0 +1,59 @@
+"""First inside the wall: become nobody in particular, take the limits on, then become the program.
+
+Run as ``python enter.py --uid UID --processes N --file-bytes N -- PROGRAM ARGUMENT...``;
+without ``--uid`` the user namespace has already taken all rights away.
+"""
+
+import argparse
+import ctypes
+import os
+import resource
+
+PR_SET_NO_NEW_PRIVS = 38
+LINUX_CAPABILITY_VERSION_3 = 0x20080522
+
+
+def main() -> None:
+    """Drop every right, set the limits and exec."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--uid", type=int)
+    parser.add_argument("--processes", type=int, required=True)
+    parser.add_argument("--file-bytes", type=int, required=True)
+    parser.add_argument("program", nargs="+")
+    arguments = parser.parse_args()
+
+    # Before the uid changes: the kernel hands /proc/self to root for what has changed its uid.
+    with open("/proc/self/oom_score_adj", "w") as first_to_go:
+        first_to_go.write("1000")
+    if arguments.uid is not None:
+        os.setgroups([])
+        os.setresgid(arguments.uid, arguments.uid, arguments.uid)
+        os.setresuid(arguments.uid, arguments.uid, arguments.uid)
+        give_up_capabilities()
+    if 0 in os.getresuid() or 0 in os.getresgid():
+        raise SystemExit("refusing to run a notebook as root")
+    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
+        raise SystemExit("the kernel refused no_new_privs")
+    for limit, value in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, arguments.processes),
+        (resource.RLIMIT_FSIZE, arguments.file_bytes),
+        (resource.RLIMIT_NOFILE, 4096),
+        (resource.RLIMIT_MSGQUEUE, 0),
+    ):
+        hard = resource.getrlimit(limit)[1]
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(limit, (value, value))
+    os.umask(0o022)
+    os.execv(arguments.program[0], arguments.program)
+
+
+def give_up_capabilities() -> None:
+    """Empty the inheritable set too: becoming another user leaves it as it was."""
+    header = (ctypes.c_uint32 * 2)(LINUX_CAPABILITY_VERSION_3, 0)
+    if ctypes.CDLL(None, use_errno=True).capset(header, (ctypes.c_uint32 * 6)()):
+        raise SystemExit("the kernel refused to take the capabilities away")
+
+
+if __name__ == "__main__":
+    main()

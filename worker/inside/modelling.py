@@ -1,0 +1,89 @@
+"""Keras models of the notebook: finding, saving, describing, predicting. What is told here is no proof."""
+
+import sys
+
+
+def keras() -> object:
+    """The Keras that the notebook imported; None when it did not."""
+    return sys.modules.get("keras")
+
+
+def is_model(value: object) -> bool:
+    """Whether ``value`` is a Keras model."""
+    module = keras()
+    return module is not None and isinstance(value, module.Model)
+
+
+def find(namespace: dict, name: str) -> "tuple[str | None, object]":
+    """The model called ``name``; when there is no such name, the model that was defined last, with its name."""
+    if name in namespace:
+        return name, namespace[name]
+    others = [(n, v) for n, v in list(namespace.items()) if not n.startswith("_") and is_model(v)]
+    return others[-1] if others else (None, None)
+
+
+def describe(model: object) -> dict:
+    """Class, layers, loss, optimizer and shapes, as the notebook's own Keras tells them."""
+    module = keras()
+    sequential, functional = isinstance(model, module.Sequential), isinstance(model, module.models.Model)
+    loss = getattr(model, "loss", None)
+    optimizer = getattr(model, "optimizer", None)
+    return {
+        "class": type(model).__name__[:200],
+        "api": "sequential" if sequential else "functional" if functional and _has_graph(model) else "subclass",
+        "layers": [_layer(layer) for layer in list(model.layers)[:500]],
+        "loss": _name(loss),
+        "optimizer": _name(optimizer),
+        "learning_rate": _quietly(lambda: float(optimizer.learning_rate)) if optimizer is not None else None,
+        "compiled": bool(getattr(model, "compiled", False)),
+        "input_shape": _shape(model, "input_shape"),
+        "output_shape": _shape(model, "output_shape"),
+        "params": _quietly(model.count_params),
+    }
+
+
+def _layer(layer: object) -> dict:
+    return {
+        "name": str(getattr(layer, "name", ""))[:200],
+        "class": type(layer).__name__[:200],
+        "units": _quietly(lambda: int(layer.units)) if hasattr(layer, "units") else None,
+        "filters": _quietly(lambda: int(layer.filters)) if hasattr(layer, "filters") else None,
+        "rate": _quietly(lambda: float(layer.rate)) if hasattr(layer, "rate") else None,
+        "activation": _name(getattr(layer, "activation", None)),
+        "output_shape": _quietly(lambda: _plain(layer.output.shape)),
+        "params": _quietly(layer.count_params),
+        "trainable": bool(getattr(layer, "trainable", True)),
+    }
+
+
+def _has_graph(model: object) -> bool:
+    return type(model).__name__ == "Functional" or type(model) is keras().Model
+
+
+def _name(part: object) -> "str | list | None":
+    """A loss, an optimizer or an activation by the name it has in Keras."""
+    if part is None or isinstance(part, str):
+        return part
+    if isinstance(part, list | tuple):
+        return [_name(p) for p in part[:20]]
+    return str(getattr(part, "__name__", None) or type(part).__name__)[:200]
+
+
+def _shape(model: object, attribute: str) -> "list | None":
+    return _quietly(lambda: _plain(getattr(model, attribute)))
+
+
+def _plain(shape: object) -> object:
+    if isinstance(shape, list | tuple):
+        return [_plain(size) for size in list(shape)[:20]]
+    if isinstance(shape, dict):
+        return {str(name)[:200]: _plain(part) for name, part in list(shape.items())[:20]}
+    return None if shape is None else int(shape)
+
+
+def _quietly(tell: object) -> object:
+    """What ``tell`` says; None when the model cannot say it (a layer that was never called has no shape)."""
+    try:
+        return tell()
+    except Exception:  # noqa: BLE001 - a model may be any code of the learner's
+        return None

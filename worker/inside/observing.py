@@ -1,0 +1,110 @@
+"""A Python value as data: what ``answers/ID.json`` says of it and what goes into ``answers/ID.npz``."""
+
+import math
+import sys
+import types
+
+import numpy as np
+
+MAX_DEPTH = 12
+MAX_PARTS = 50_000
+"""Elements of all nested lists and dicts of one value together."""
+MAX_WORDS = 100_000
+NUMBERS = "biuf"
+
+
+class Unobservable(Exception):
+    """The value has no form as data, or too large a one."""
+
+
+def type_name(value: object) -> str:
+    """``module.qualname`` of the value's class, without trusting the class."""
+    kind = type(value)
+    return f"{getattr(kind, '__module__', '?')}.{getattr(kind, '__qualname__', '?')}"[:200]
+
+
+def as_array(value: object) -> "np.ndarray | None":
+    """The value as an array when it is one: NumPy's arrays and scalars, tensors and variables of any backend."""
+    if isinstance(value, np.ndarray | np.generic):
+        return np.asarray(value)
+    if isinstance(value, type | types.ModuleType) or callable(value):
+        return None
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(value, torch.Tensor):
+        value = value.detach().cpu()
+    if hasattr(value, "__array__") and hasattr(value, "shape") and hasattr(value, "dtype"):
+        array = np.asarray(value)
+        # bfloat16 and its like are unknown to whoever reads the file.
+        return array.astype(np.float32) if array.dtype.kind == "V" and array.dtype.names is None else array
+    return None
+
+
+def observe(value: object, key: str, max_elements: int, want_value: bool = True) -> tuple[dict, dict]:
+    """The Answered form of ``value``, and the arrays that belong to it under ``key`` (none or one)."""
+    told: dict = {"type": type_name(value)}
+    array = as_array(value)
+    if array is None:
+        try:
+            plain = as_json(value)
+        except Unobservable:
+            return told, {}
+        if isinstance(value, list | tuple | dict | set | str):
+            told["shape"] = [len(value)]
+        if want_value:
+            told.update(value=plain, has_value=True)
+        return told, {}
+    told.update(shape=list(array.shape), dtype=str(getattr(value, "dtype", array.dtype)).removeprefix("<dtype: '")[:80])
+    told["dtype"] = str(array.dtype) if not told["dtype"].isidentifier() else told["dtype"]
+    if array.dtype.kind in NUMBERS and array.size:
+        finite = np.isfinite(array)
+        told["not_finite"] = int(array.size - np.count_nonzero(finite))
+        if finite.any():
+            kept = array[finite].astype(np.float64)
+            told.update(minimum=number(kept.min()), maximum=number(kept.max()), mean=number(kept.mean()))
+    if not want_value or array.size > max_elements or array.dtype.kind not in "biufcUS":
+        return told, {}
+    told.update(array=key, has_value=True)
+    return told, {key: array}
+
+
+def number(value: float) -> "float | str":
+    """A float as JSON knows it."""
+    value = float(value)
+    return value if math.isfinite(value) else str(value)
+
+
+def as_json(value: object) -> object:
+    """None, booleans, numbers, words and nests of them, small arrays included, as JSON.
+
+    Raises:
+        Unobservable: there is something else in it, or too much.
+    """
+    return _as_json(value, 0, [MAX_PARTS])
+
+
+def _as_json(value: object, depth: int, left: list[int]) -> object:
+    left[0] -= 1
+    if depth > MAX_DEPTH or left[0] < 0:
+        raise Unobservable
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        if abs(value) >= 2**63:
+            raise Unobservable
+        return int(value)
+    if isinstance(value, float):
+        return number(value)
+    if isinstance(value, str):
+        if len(value) > MAX_WORDS:
+            raise Unobservable
+        return str(value)
+    if isinstance(value, dict):
+        return {str(key)[:200]: _as_json(part, depth + 1, left) for key, part in list(value.items())}
+    if isinstance(value, list | tuple):
+        return [_as_json(part, depth + 1, left) for part in value]
+    if isinstance(value, set | frozenset):
+        return [_as_json(part, depth + 1, left) for part in sorted(value, key=repr)]
+    array = as_array(value)
+    if array is None or array.dtype.kind not in NUMBERS + "U" or array.size > left[0]:
+        raise Unobservable
+    return _as_json(array.tolist(), depth + 1, left)

@@ -1,0 +1,145 @@
+"""One kernel behind its wall, from its start until nothing of it is left."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from jupyter_client.manager import AsyncKernelManager
+
+from graders.quest import Limits, Runtime
+from graders.text import text
+from worker.client import CountedChannel, CountedKernelClient, Odometer, context
+from worker.faults import PlatformFault
+from worker.folder import readable
+from worker.provisioner import SOCKETS, WallProvisioner
+from worker.sandbox import Bind, Privilege, Scratch, Wall, Walled, launch
+from worker.sandbox.guard import Quota
+from worker.sandbox.launch import uid_of
+from worker.sandbox.wall import WORK
+
+ASK = "/questbook/ask"
+ANSWERS = "/questbook/answers"
+KERAS_HOME = f"{WORK}/.keras"
+MAX_ANSWERS_BYTES = 1024 * 2**20
+MAX_ANSWERS_FILES = 1000
+READY_SECONDS = 60
+
+
+@dataclass
+class Kernel:
+    """A kernel that waits for cells."""
+
+    client: CountedKernelClient
+    walled: Walled
+    odometer: Odometer
+    ask: Path
+    """Folder of the host that the kernel may read; empty until the questions are put."""
+    answers: Path
+    """Folder of the host that it may write to from ``open_answers`` on."""
+    uid: int
+
+    def open_answers(self) -> None:
+        """Let the kernel write its answers."""
+        os.chown(self.answers, self.uid, -1)
+
+
+def environment(runtime: Runtime) -> dict[str, str]:
+    """The whole environment of learner code."""
+    threads = str(min(len(os.sched_getaffinity(0)), 8))
+    env = {
+        "PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin",
+        "HOME": WORK,
+        "USER": "learner",
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "KERAS_HOME": KERAS_HOME,
+        "KERAS_BACKEND": "tensorflow" if runtime.backend == "none" else runtime.backend,
+        "TF_CPP_MIN_LOG_LEVEL": "2",
+        "OMP_NUM_THREADS": threads,
+        "TF_NUM_INTRAOP_THREADS": threads,
+        "TF_NUM_INTEROP_THREADS": threads,
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    }
+    if runtime.lane == "cpu":
+        env["CUDA_VISIBLE_DEVICES"] = "-1"
+    return env
+
+
+@asynccontextmanager
+async def started(
+    folder: Path, limits: Limits, runtime: Runtime, data: Mapping[str, Path], privilege: Privilege, slot: int
+) -> AsyncIterator[Kernel]:
+    """A fresh kernel that has run nothing yet; when the block ends, nothing of it is left.
+
+    Args:
+        folder: private to this run.
+        data: files of public data sets by the name under which Keras looks for them.
+
+    Raises:
+        PlatformFault: it could not be started.
+    """
+    uid = uid_of(privilege, slot)
+    sockets, ask, answers = (folder / name for name in ("sockets", "ask", "answers"))
+    for place in (sockets, ask, answers):
+        place.mkdir(mode=0o755)
+        place.chmod(0o755)
+    os.chown(sockets, uid, -1)
+    disk = limits.disk_mb * 2**20
+    wall = Wall(
+        binds=(
+            Bind(sockets, SOCKETS, writable=True),
+            Bind(ask, ASK),
+            Bind(answers, ANSWERS, writable=True),
+            *(
+                Bind(readable(path, folder / "data" / name), f"{KERAS_HOME}/datasets/{name}")
+                for name, path in data.items()
+            ),
+        ),
+        scratch=(Scratch(WORK, disk), Scratch("/tmp", disk), Scratch("/dev/shm", min(disk, 256 * 2**20))),
+        env=environment(runtime),
+        processes=limits.processes,
+        file_bytes=disk,
+    )
+    quotas = (Quota(sockets, 2**20, 32), Quota(answers, MAX_ANSWERS_BYTES, MAX_ANSWERS_FILES))
+
+    def start(command: list[str]) -> Walled:
+        return launch(
+            wall, command, privilege=privilege, slot=slot, folder=folder, memory=limits.memory_mb * 2**20, quotas=quotas
+        )
+
+    max_output = int(limits.output_mb * 2**20)
+    sockets_context = context(max_output + 16 * 2**20)
+    manager = AsyncKernelManager(context=sockets_context)
+    provisioner = WallProvisioner(start=start, folder=sockets, parent=manager, kernel_spec=manager.kernel_spec)
+    manager.provisioner = provisioner
+    client: CountedKernelClient | None = None
+    try:
+        await manager.start_kernel()
+        walled = provisioner.walled
+        assert walled is not None
+        client = CountedKernelClient(**manager.get_connection_info(session=True), parent=manager, context=sockets_context)
+        client.start_channels(stdin=False, hb=False)
+        try:
+            await client.wait_for_ready(timeout=READY_SECONDS)
+        except RuntimeError as error:
+            reason = text("The notebook kernel did not answer.", "노트북 커널이 응답하지 않았습니다.")
+            raise PlatformFault(reason) from error
+        odometer = Odometer(max_output)
+        channel = client.iopub_channel
+        assert isinstance(channel, CountedChannel)
+        channel.odometer = odometer
+        # From here on nothing new can be put into the folder of the sockets, where the uid is the slot's own.
+        os.chown(sockets, os.geteuid(), -1)
+        yield Kernel(client, walled, odometer, ask, answers, uid)
+    finally:
+        if client is not None:
+            client.stop_channels()
+        await provisioner.cleanup()
+        manager.cleanup_connection_file()
+        sockets_context.destroy(linger=0)

@@ -1,0 +1,349 @@
+"""Running a rebuilt notebook, cell by cell, and then asking it the quest's questions."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from copy import deepcopy
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+import nbformat
+import numpy as np
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+from graders.evidence import CellError, CellRecord, CellState, EndedBy
+from graders.quest import Limits, Runtime
+from graders.questions import Question
+from graders.rebuild import Rebuilt
+from graders.text import text
+from worker import kernel as kernels
+from worker.client import CellRunner, TooMuchOutput, joined
+from worker.faults import PlatformFault, Stopped
+from worker.sandbox import Privilege
+from worker.sandbox.wall import INSIDE
+from worker.tracebacks import cell_error
+from worker.words import plain
+
+Event = dict[str, Any]
+Asked = tuple[list[Question], Mapping[str, np.ndarray[Any, Any]]]
+
+TICK = 0.05
+GRACE_SECONDS = 2.0
+"""How long a cell may take to notice that it was interrupted."""
+ASK_SECONDS = 120.0
+ASK_SECONDS_AFTER_LIMIT = 30.0
+VERSIONS = ("tensorflow", "keras", "numpy", "ipykernel")
+ASK_CODE = f"__import__('runpy').run_path('{INSIDE}/ask.py')['main'](globals(), '{kernels.ASK}', '{kernels.ANSWERS}')"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run went. Its answers are still the sandbox's files."""
+
+    cells: list[CellRecord]
+    ended_by: EndedBy
+    limit: float | None
+    asked: bool
+    seconds: float
+    peak_memory: int
+    versions: dict[str, str]
+    notebook: nbformat.NotebookNode
+    """With outputs."""
+    answers: Path
+    """What the sandbox wrote; nothing in it is to be trusted."""
+
+
+class Ended(Exception):
+    """No further cell runs. ``alive`` says whether the kernel can still be asked."""
+
+    def __init__(self, by: EndedBy, limit: float | None = None, *, alive: bool = False) -> None:
+        self.by = by
+        self.limit = limit
+        self.alive = alive
+        super().__init__(by)
+
+
+def run(
+    rebuilt: Rebuilt,
+    limits: Limits,
+    runtime: Runtime,
+    *,
+    data: Mapping[str, Path],
+    questions: Callable[[], Asked],
+    folder: Path,
+    privilege: Privilege,
+    slot: int,
+    on_event: Callable[[Event], None],
+    stop: threading.Event,
+) -> Ran:
+    """Run all cells in a fresh sandbox, ask, and end the sandbox.
+
+    A cell's exception does not stop the run: the tasks of a quest are judged one by one.
+
+    Args:
+        data: see :func:`worker.kernel.started`.
+        questions: called when the cells have run; until then not even its rows exist inside.
+        folder: private to this run, see :func:`worker.folder.run_folder`.
+        stop: when set, the run is given up.
+
+    Raises:
+        PlatformFault: the kernel could not be started.
+        Stopped: ``stop`` was set.
+    """
+    on_event({"type": "phase", "phase": "starting"})
+    return asyncio.run(_run(_Progress(rebuilt, on_event), limits, runtime, data, questions, folder, privilege, slot, stop))
+
+
+class _Progress:
+    """The cells of one run and what became of them."""
+
+    def __init__(self, rebuilt: Rebuilt, on_event: Callable[[Event], None]) -> None:
+        self.cells = rebuilt.cells
+        self.notebook = deepcopy(rebuilt.notebook)
+        self.on_event = on_event
+        self.records: list[CellRecord] = []
+        self.by_count: dict[int, str] = {}
+        """Names by execution count, as tracebacks tell them."""
+        plan = [{"name": c.name, "answer": c.answer, "title": _title(self.notebook, c.index)} for c in self.cells]
+        on_event({"type": "plan", "cells": plan})
+
+    def begin(self, position: int) -> None:
+        """Cell number ``position`` starts."""
+        self._tell(position, "running", None)
+
+    def end(self, state: CellState, seconds: float | None, error: CellError | None = None) -> None:
+        """The cell that comes next in the record ended (or never ran)."""
+        position = len(self.records)
+        cell = self.cells[position]
+        node = self.notebook.cells[cell.index]
+        node.outputs = joined(node.get("outputs", []))
+        self.records.append(CellRecord(name=cell.name, answer=cell.answer, state=state, seconds=seconds, error=error))
+        self._tell(position, state, seconds)
+
+    def end_rest(self) -> None:
+        """No further cell runs."""
+        while len(self.records) < len(self.cells):
+            self.end("not_run", None)
+
+    def _tell(self, position: int, state: str, seconds: float | None) -> None:
+        event = {"type": "cell", "index": position, "total": len(self.cells), "name": self.cells[position].name}
+        self.on_event({**event, "state": state, "seconds": seconds})
+
+
+async def _run(
+    progress: _Progress,
+    limits: Limits,
+    runtime: Runtime,
+    data: Mapping[str, Path],
+    questions: Callable[[], Asked],
+    folder: Path,
+    privilege: Privilege,
+    slot: int,
+    stop: threading.Event,
+) -> Ran:
+    async with kernels.started(folder, limits, runtime, data, privilege, slot) as kernel:
+        progress.on_event({"type": "phase", "phase": "running"})
+        started = time.monotonic()
+        ended = Ended("finished", alive=True)
+        try:
+            await _run_cells(progress, kernel, limits, started + limits.seconds, stop)
+        except Ended as early:
+            ended = early
+        seconds = time.monotonic() - started
+        progress.end_rest()
+        asked = False
+        if ended.alive:
+            progress.on_event({"type": "phase", "phase": "asking"})
+            allowed = ASK_SECONDS if ended.by == "finished" else ASK_SECONDS_AFTER_LIMIT
+            asked = await _ask(kernel, questions, progress.by_count, time.monotonic() + allowed, stop)
+        peak = kernel.walled.guard.peak_memory
+    failed = any(record.state == "error" for record in progress.records)
+    return Ran(
+        cells=progress.records,
+        ended_by="error" if ended.by == "finished" and failed else ended.by,
+        limit=ended.limit,
+        asked=asked,
+        seconds=round(seconds, 3),
+        peak_memory=peak,
+        versions=_versions(),
+        notebook=progress.notebook,
+        answers=kernel.answers,
+    )
+
+
+async def _run_cells(
+    progress: _Progress, kernel: kernels.Kernel, limits: Limits, deadline: float, stop: threading.Event
+) -> None:
+    """Run every cell.
+
+    Raises:
+        Ended: a limit was hit or the kernel died; the cell it happened in is recorded.
+        Stopped: on demand.
+    """
+    runner = CellRunner(
+        progress.notebook,
+        names={cell.index: cell.name for cell in progress.cells},
+        max_output=int(limits.output_mb * 2**20),
+        on_event=progress.on_event,
+    )
+    runner.kc = kernel.client
+    count = 0
+    for position, cell in enumerate(progress.cells):
+        node = progress.notebook.cells[cell.index]
+        if node.source.strip():
+            count += 1
+            progress.by_count[count] = cell.name
+        progress.begin(position)
+        runner.last_reply = {}
+        begun = time.monotonic()
+        try:
+            work = runner.async_execute_cell(node, cell.index, execution_count=count)
+            await _supervise(work, kernel, runner, deadline, limits, stop)
+        except Ended:
+            progress.end("interrupted", round(time.monotonic() - begun, 3))
+            raise
+        seconds = round(time.monotonic() - begun, 3)
+        if runner.last_reply.get("status") == "error":
+            progress.end("error", seconds, cell_error(runner.last_reply, progress.by_count))
+        else:
+            progress.end("ok", seconds)
+
+
+async def _supervise(
+    work: Any, kernel: kernels.Kernel, runner: CellRunner, deadline: float, limits: Limits, stop: threading.Event
+) -> None:
+    """Wait for a cell while looking at everything that may end it.
+
+    Raises:
+        Ended: it did not come to its own end.
+        Stopped: on demand.
+    """
+    task = asyncio.ensure_future(work)
+    interrupted: Ended | None = None
+    try:
+        while not task.done():
+            await asyncio.wait({task}, timeout=TICK)
+            if stop.is_set():
+                raise Stopped
+            if task.done():
+                break
+            if kernel.walled.poll() is not None:
+                raise _death(kernel)
+            if interrupted is None:
+                if runner.flooded or kernel.odometer.exceeded:
+                    interrupted = Ended("output", limits.output_mb * 2**20)
+                elif time.monotonic() > deadline:
+                    interrupted = Ended("time", limits.seconds)
+                if interrupted:
+                    deadline = time.monotonic() + GRACE_SECONDS
+                    kernel.walled.interrupt()
+            elif time.monotonic() > deadline:
+                raise interrupted
+        error = None if task.cancelled() else task.exception()
+    finally:
+        if not task.done():
+            task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    if interrupted:
+        interrupted.alive = kernel.walled.poll() is None
+        raise interrupted
+    if isinstance(error, TooMuchOutput | CellTimeoutError) or runner.flooded:
+        # A message too large for the connection ends it: nbclient then waits in vain for the end of the outputs.
+        raise Ended("output", limits.output_mb * 2**20, alive=True)
+    if isinstance(error, DeadKernelError):
+        raise _death(kernel)
+    if error is not None:
+        # What nbclient stumbles over is what the kernel sent, and the kernel is the learner's.
+        raise Ended("kernel_died")
+
+
+def _death(kernel: kernels.Kernel) -> Ended:
+    """Why the kernel is dead."""
+    hit = kernel.walled.guard.hit
+    return Ended(hit.limit, hit.amount) if hit else Ended("kernel_died")
+
+
+async def _ask(
+    kernel: kernels.Kernel,
+    questions: Callable[[], Asked],
+    names: Mapping[int, str],
+    deadline: float,
+    stop: threading.Event,
+) -> bool:
+    """Put the questions; what is answered until the deadline counts. False when the kernel had died before."""
+    asked, arrays = questions()
+    if not asked:
+        return True
+    await asyncio.to_thread(_write_questions, kernel.ask, asked, arrays, names)
+    kernel.open_answers()
+    if kernel.walled.poll() is not None:
+        return False
+    message = kernel.client.execute(ASK_CODE, silent=True, store_history=False, allow_stdin=False)
+    interrupted = False
+    while True:
+        if stop.is_set():
+            raise Stopped
+        if kernel.walled.poll() is not None:
+            return True
+        if time.monotonic() > deadline:
+            if interrupted:
+                return True
+            interrupted, deadline = True, time.monotonic() + GRACE_SECONDS
+            kernel.walled.interrupt()
+        try:
+            reply = await kernel.client.shell_channel.get_msg(timeout=TICK)
+        except Empty:
+            continue
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return True  # Not a message that our code would have sent.
+        if isinstance(reply, dict) and reply.get("parent_header", {}).get("msg_id") == message:
+            return True
+
+
+def _write_questions(
+    folder: Path, questions: list[Question], arrays: Mapping[str, np.ndarray[Any, Any]], names: Mapping[int, str]
+) -> None:
+    """Write the questions where the kernel can read them.
+
+    Raises:
+        PlatformFault: they could not be written.
+    """
+    try:
+        with (folder / "arrays.npz").open("wb") as file:
+            np.savez(file, allow_pickle=False, **arrays)
+        (folder / "cells.json").write_text(json.dumps(names))
+        (folder / "questions.json").write_text(json.dumps([question.model_dump(mode="json") for question in questions]))
+        for path in folder.iterdir():
+            path.chmod(0o644)
+    except OSError as error:
+        raise PlatformFault(
+            text(f"The questions could not be written: {error}", f"질문을 쓰지 못했습니다: {error}")
+        ) from error
+
+
+def _title(notebook: nbformat.NotebookNode, index: int) -> str:
+    """A short title of a cell: the heading above it, else its first line."""
+    for before in reversed(notebook.cells[:index]):
+        if before.cell_type == "markdown":
+            heading = next((line for line in before.source.splitlines() if line.lstrip().startswith("#")), "")
+            if heading:
+                return plain(heading.lstrip("# ").strip(), 80)
+        break
+    return plain(next((line for line in notebook.cells[index].source.splitlines() if line.strip()), "").strip("# "), 80)
+
+
+def _versions() -> dict[str, str]:
+    """Of the packages that decide what a notebook computes."""
+    versions = {}
+    for name in VERSIONS:
+        with suppress(metadata.PackageNotFoundError):
+            versions[name] = metadata.version(name)
+    return versions

@@ -1,0 +1,256 @@
+"""Starting a walled process, and ending it with everything it has started."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+
+from graders.text import text
+from worker.faults import PlatformFault
+from worker.sandbox import seccomp
+from worker.sandbox.guard import Guard, Quota, wait_gone
+from worker.sandbox.wall import FIRST_UID, INSIDE, NAMES, Privilege, Wall
+
+START_SECONDS = 20
+SPARE_PROCESSES = 32
+"""The kernel's own limit lies this much above the watched one, so that the watcher sees the excess."""
+
+
+class Walled:
+    """A process behind a wall, with everything it starts. Use as a context manager: leaving it ends them all."""
+
+    def __init__(self, bubblewrap: subprocess.Popen[bytes], init: int, guard: Guard) -> None:
+        self._bubblewrap = bubblewrap
+        self._init = init
+        self._init_handle = os.pidfd_open(init)
+        self._program_handle: int | None = None
+        self._complaints: deque[bytes] = deque(maxlen=64)
+        self._reader = threading.Thread(target=self._read_complaints, name="sandbox-stderr", daemon=True)
+        self._reader.start()
+        self.guard = guard
+        guard.start()
+
+    def __enter__(self) -> Walled:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def pid(self) -> int:
+        """Of bubblewrap, as the host numbers it."""
+        return self._bubblewrap.pid
+
+    @property
+    def complaints(self) -> str:
+        """The end of what it wrote to standard error."""
+        return b"".join(self._complaints).decode(errors="replace")[-8000:]
+
+    def poll(self) -> int | None:
+        """Its exit status, None while it runs."""
+        return self._bubblewrap.poll()
+
+    def wait(self, seconds: float) -> int | None:
+        """Its exit status, None when it still runs after ``seconds``."""
+        try:
+            return self._bubblewrap.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def find_program(self) -> None:
+        """Take hold of the program for signals; call before it has run any code that is not ours.
+
+        Later its pid could be another's; a handle taken now never is.
+        """
+        for process in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                parent = int(Path("/proc", process, "stat").read_text().rpartition(")")[2].split()[1])
+            except (OSError, ValueError):
+                continue
+            if parent == self._init:
+                self._program_handle = os.pidfd_open(int(process))
+                return
+
+    def interrupt(self) -> None:
+        """Ask the program to stop what it does, as Ctrl-C would."""
+        if self._program_handle is not None:
+            try:
+                signal.pidfd_send_signal(self._program_handle, signal.SIGINT)
+            except ProcessLookupError:
+                return
+
+    def kill(self) -> None:
+        """End it and everything it has started: with its first process the kernel ends the whole namespace."""
+        try:
+            signal.pidfd_send_signal(self._init_handle, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+
+    def close(self) -> None:
+        """Kill, wait until nothing is left, and let go of all handles.
+
+        Raises:
+            PlatformFault: something survived SIGKILL for ten seconds (a stuck disk or driver).
+        """
+        if self._init_handle < 0:
+            return
+        self.kill()
+        gone = wait_gone(self._init, 10)
+        self._bubblewrap.kill()
+        self._bubblewrap.wait()
+        self.guard.stop()
+        self._reader.join(1)
+        for handle in (self._init_handle, self._program_handle):
+            if handle is not None:
+                os.close(handle)
+        self._init_handle, self._program_handle = -1, None
+        if not gone:
+            raise PlatformFault(
+                text("The sandbox could not be ended.", "샌드박스를 끝내지 못했습니다.")
+            )
+
+    def _read_complaints(self) -> None:
+        """Drain standard error for ever, keep its end: a full pipe would stop the program."""
+        stream = self._bubblewrap.stderr
+        assert stream is not None
+        while piece := stream.read1(4096):
+            self._complaints.append(piece)
+        stream.close()
+
+
+def launch(
+    wall: Wall,
+    program: Sequence[str],
+    *,
+    privilege: Privilege,
+    slot: int,
+    folder: Path,
+    memory: int,
+    quotas: tuple[Quota, ...] = (),
+) -> Walled:
+    """Start ``program`` behind ``wall``.
+
+    Args:
+        program: absolute path inside, and arguments.
+        slot: see :mod:`worker.sandbox.slots`.
+        folder: an existing private folder of the host for the few files that the wall itself needs.
+        memory: bytes, see :class:`Guard`.
+
+    Raises:
+        PlatformFault: bubblewrap is missing or refused.
+    """
+    bubblewrap = shutil.which("bwrap")
+    if bubblewrap is None:
+        raise PlatformFault(
+            text(
+                "bubblewrap is not installed, so no notebook can be run safely. Install it: apt-get install bubblewrap",
+                "bubblewrap이 설치되어 있지 않아 노트북을 안전하게 실행할 수 없습니다. 설치: apt-get install bubblewrap",
+            )
+        )
+    uid = uid_of(privilege, slot)
+    etc = folder / "etc"
+    etc.mkdir(mode=0o755, exist_ok=True)
+    for name, content in NAMES.items():
+        (etc / name).write_text(content.format(uid=uid))
+        (etc / name).chmod(0o644)
+    enter = [sys.executable, "-I", f"{INSIDE}/enter.py"]
+    enter += ["--processes", str(wall.processes + SPARE_PROCESSES), "--file-bytes", str(wall.file_bytes)]
+    if privilege is Privilege.ROOT:
+        enter += ["--uid", str(uid)]
+
+    answer, tell = os.pipe()
+    given = [tell]
+    try:
+        options = wall.options(privilege, etc) + ["--info-fd", str(tell)]
+        if filter_ := seccomp.program():
+            given.append(_in_memory("seccomp", filter_))
+            options += ["--seccomp", str(given[-1])]
+        # By a descriptor, for the command line of the first process can be read inside.
+        given.append(_in_memory("options", b"".join(o.encode() + b"\0" for o in options)))
+        process = subprocess.Popen(
+            [bubblewrap, "--args", str(given[-1]), "--", *enter, "--", *program],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env={"PATH": "/usr/bin:/bin"},
+            pass_fds=given,
+        )
+    except BaseException:
+        os.close(answer)
+        raise
+    finally:
+        for descriptor in given:
+            os.close(descriptor)
+
+    init = _first_process(answer)
+    if init is not None and _built(init):
+        try:
+            guard = Guard(
+                init,
+                memory=memory,
+                processes=wall.processes,
+                quotas=quotas,
+                scratch=tuple(s.target for s in wall.scratch),
+                kill=lambda: walled.kill(),
+            )
+            walled = Walled(process, init, guard)
+            return walled
+        except (OSError, ProcessLookupError):
+            pass
+    process.kill()
+    _, complaint = process.communicate()
+    words = complaint.decode(errors="replace").strip()[-1000:] or "bubblewrap ended without a word"
+    raise PlatformFault(
+        text(f"The sandbox could not be started: {words}", f"샌드박스를 시작하지 못했습니다: {words}")
+    )
+
+
+def uid_of(privilege: Privilege, slot: int) -> int:
+    """The uid, as the host sees it, of the code in ``slot``."""
+    return FIRST_UID + slot if privilege is Privilege.ROOT else os.geteuid()
+
+
+def _in_memory(name: str, content: bytes) -> int:
+    """A descriptor from which ``content`` can be read."""
+    descriptor = os.memfd_create(name)
+    os.write(descriptor, content)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
+
+
+def _first_process(answer: int) -> int | None:
+    """The pid that bubblewrap reports for the sandbox's first process; None when it failed before."""
+    said = b""
+    with os.fdopen(answer, "rb", buffering=0) as stream:
+        while select.select([stream], [], [], START_SECONDS)[0]:
+            piece = stream.read(4096)
+            if not piece:
+                break
+            said += piece
+    try:
+        return int(json.loads(said)["child-pid"])
+    except (ValueError, KeyError):
+        return None
+
+
+def _built(init: int) -> bool:
+    """Wait until the wall stands: before that, what the first process sees is still the host.
+
+    False when it ended first.
+    """
+    deadline = time.monotonic() + START_SECONDS
+    while not os.path.isdir(f"/proc/{init}/root{INSIDE}"):
+        if not os.path.exists(f"/proc/{init}") or time.monotonic() > deadline:
+            return False
+        time.sleep(0.002)
+    return True
