@@ -211,6 +211,11 @@ LEASE_SECONDS = float(os.environ.get("LEASE_SECONDS", "30"))
 """How long a worker holds an attempt without a sign of life."""
 DUE_DAYS = int(os.environ.get("DUE_DAYS", "7"))
 """How many days after its opening a quest is due, at the end of the day."""
+EVENTS_KEEP_ALIVE_SECONDS = 15.0
+"""How often a silent event stream says that it is still there; proxies close silent connections after 30 or 60."""
+EVENTS_RETRY_MILLISECONDS = 3000
+"""How long a browser waits before it connects again."""
+CSRF_FAILURE_VIEW = "api.answers.csrf_failure"
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 MAX_QUEST_ZIP_BYTES = 100 * 1024 * 1024
 MAX_RUNS = 3
@@ -220,7 +225,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"not_ready_is_no_error": {"()": "questbook.logs.NotReadyIsNoError"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["not_ready_is_no_error"]}
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
 }

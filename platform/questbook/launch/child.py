@@ -19,10 +19,11 @@ STOP_SECONDS = 10
 LONGEST_PAUSE = 30.0
 STEADY_SECONDS = 60
 """A program that lived this long starts again at once when it dies."""
-STARTING_DEATHS = 5
+STARTING_DEATHS = 3
 """So many deaths before everything was ready, and starting is given up."""
 
-IMPORTANT = re.compile(r"\b(WARNING|ERROR|CRITICAL|FATAL)\b|^Traceback \(most recent call last\)")
+IMPORTANT = re.compile(r"\b(WARNING|ERROR|CRITICAL|FATAL)\b")
+TRACEBACK = "Traceback (most recent call last):"
 
 
 class KeepsDying(Exception):
@@ -43,6 +44,8 @@ class Child:
     log: Path
     say: Callable[[str], None]
     stop_signal: signal.Signals = signal.SIGTERM
+    talks: bool = True
+    """Whether its warnings and errors are shown."""
     ready: bool = False
     """Set once all is ready: from then on it is restarted however often it dies."""
     _process: asyncio.subprocess.Process | None = None
@@ -113,9 +116,11 @@ class Child:
             line = raw.decode(errors="replace").rstrip()
             logger.info(line)
             self._last_lines.append(line)
-            if in_traceback or IMPORTANT.search(line):
+            # Of a traceback, its last line; all of it stands in the log.
+            begins, inside = line == TRACEBACK, in_traceback and line.startswith(" ")
+            if self.talks and (in_traceback or IMPORTANT.search(line)) and not (begins or inside):
                 self.say(f"{self.name} | {line}")
-            in_traceback = line.startswith("Traceback (") or (in_traceback and line.startswith(" "))
+            in_traceback = begins or inside
         return await process.wait()
 
     def _logger(self) -> logging.Logger:

@@ -160,7 +160,9 @@ class Stack:
         return Child(name, [str(word) for word in command], self._environment(), logs / f"{name}.log", self.say)
 
     def _redis(self) -> Child:
-        return self._child("redis", *redis_server.command(settings.REDIS_SOCKET, settings.HOME))
+        child = self._child("redis", *redis_server.command(settings.REDIS_SOCKET, settings.HOME))
+        child.talks = False  # it warns of machines tuned otherwise than a large cache needs
+        return child
 
     def _web(self) -> Child:
         # A page that follows a run live keeps its connection open; it comes back by itself after a restart.

@@ -15,13 +15,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from accounts import demo
+from graders.quest import QuestInvalid, load
 from questbook.launch.child import KeepsDying
 from questbook.launch.lock import AlreadyRunning, only_one
 from questbook.launch.redis_server import SocketFolderUnsafe
 from questbook.launch.stack import Place, Stack
 from questbook.translations import compile_translations
+from quests import files
 from quests.datasets.store import Store
-from quests.services.catalog import import_catalog
+from quests.models import QuestVersion
+from quests.rejected import Rejected
+from quests.services.catalog import CatalogInvalid, import_catalog
 
 
 class Command(BaseCommand):
@@ -77,16 +81,21 @@ class Command(BaseCommand):
         self.say("Collecting static files")
         call_command("collectstatic", interactive=False, verbosity=0, stdout=StringIO())
         self.say("Importing the shipped course")
-        import_catalog()
-        self._data_sets()
+        try:
+            versions = import_catalog()
+        except (CatalogInvalid, QuestInvalid, Rejected) as problem:
+            raise CommandError(f"The shipped course cannot be imported:\n{problem}") from None
+        self._data_sets(versions)
         if settings.DEMO:
             demo.seed()
             self.say(f"Demo cohort “{demo.COHORT}” is ready")
         connections.close_all()
 
-    def _data_sets(self) -> None:
+    def _data_sets(self, versions: list[QuestVersion]) -> None:
+        """Make the data sets that shipped quests read; a worker makes those of other quests when it meets them."""
         store = Store(settings.HOME)
-        for name in store.names():
+        quests = [load(files.quest_folder(version.digest)) for version in versions]
+        for name in sorted({name for quest in quests for name in quest.file.runtime.data}):
             tenths = -1
 
             def progress(doing: str, share: float, name: str = name) -> None:
