@@ -67,6 +67,11 @@ class Submission(models.Model):
         return self.status in (self.Status.GRADED, self.Status.ENDED)
 
     @property
+    def costs_nothing(self) -> bool:
+        """Whether it does not count against the quest's limit: it ended through no fault of the learner."""
+        return self.status == self.Status.ENDED and self.fault in (self.Fault.QUEST, self.Fault.PLATFORM)
+
+    @property
     def share(self) -> float | None:
         """Score as a share of what could be judged, 0 to 1; None without a grade."""
         if self.status != self.Status.GRADED or not self.max_score:
