@@ -1,0 +1,1 @@
+"""The learner's pages: today, a quest, a submission and its report, the history."""

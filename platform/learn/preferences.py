@@ -40,5 +40,5 @@ def language(request: HttpRequest) -> HttpResponse:
     """Django's ``set_language``, which keeps a cookie; a person's choice is kept with the account too."""
     chosen = request.POST.get("language", "")
     if request.user.is_authenticated and chosen in dict(settings.LANGUAGES):
-        User.objects.filter(pk=cast(User, request.user).pk).update(language=chosen)
-    return cast(HttpResponse, set_language(request))
+        User.objects.filter(pk=cast("User", request.user).pk).update(language=chosen)
+    return cast("HttpResponse", set_language(request))

@@ -3,9 +3,22 @@
 from django.urls import path
 
 from learn import preferences
+from learn.views.history import history
+from learn.views.quest import quest, starter
+from learn.views.submission import again, notebook, state, submission, upload
+from learn.views.today import today
 
 app_name = "learn"
 urlpatterns = [
+    path("", today, name="today"),
+    path("quests/<slug:slug>/", quest, name="quest"),
+    path("quests/<slug:slug>/starter.ipynb", starter, name="starter"),
+    path("submissions/<uuid:submission_id>/", submission, name="submission"),
+    path("submissions/<uuid:submission_id>/state/", state, name="submission_state"),
+    path("submissions/<uuid:submission_id>/notebook/", notebook, name="notebook"),
+    path("submissions/<uuid:submission_id>/upload/", upload, name="upload"),
+    path("submissions/<uuid:submission_id>/again/", again, name="again"),
+    path("history/", history, name="history"),
     path("preferences/theme/", preferences.theme, name="theme"),
     path("preferences/language/", preferences.language, name="language"),
 ]

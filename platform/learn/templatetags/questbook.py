@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.forms import BoundField, CheckboxInput
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -14,11 +15,10 @@ from django.utils.translation import gettext as _
 
 from learn.markdown import render
 from learn.preferences import THEME_COOKIE, THEMES
+from learn.stars import STAR_SHARES, star_count
 
 register = template.Library()
 
-STAR_SHARES = (0.6, 0.8, 1.0)
-"""Share of the points that earns the first, second and third star."""
 _ROUNDING = 1e-9
 
 
@@ -44,17 +44,10 @@ def theme(context: template.Context) -> str:
     return chosen if chosen in THEMES else "system"
 
 
-def star_count(share: float | None) -> int:
-    """Stars, 0 to 3, for a share of the points from 0 to 1; none without a grade."""
-    if share is None:
-        return 0
-    return sum(share + _ROUNDING >= needed for needed in STAR_SHARES)
-
-
 @register.simple_tag
 def stars(share: float | None) -> SafeString:
     """Three stars, filled as far as the share of the points goes, and said aloud."""
-    count = star_count(share)
+    count = star_count(share if isinstance(share, float | int) else None)  # a template's missing value is ""
     row = format_html_join("", "{}", ((icon("star", "" if i < count else "off"),) for i in range(len(STAR_SHARES))))
     said = _("%(count)s of 3 stars") % {"count": count}
     return format_html('<span class="stars" role="img" aria-label="{}">{}</span>', said, row)
@@ -69,8 +62,8 @@ def markdown(text: str) -> SafeString:
 @register.filter
 def words(text: Any) -> str:
     """A bilingual text (``Text`` or its ``{"en", "ko"}`` dump) in the reader's language."""
-    if not text:
-        return ""
+    if not text or isinstance(text, str):
+        return text or ""
     language = "ko" if (get_language() or "").startswith("ko") else "en"
     if isinstance(text, Mapping):
         return str(text.get(language) or text.get("en") or "")
@@ -86,7 +79,7 @@ def points(value: float | None) -> str:
 @register.filter
 def percent(share: float | None) -> str:
     """A share from 0 to 1 as whole per cent, rounded down: 100 only when all points are there."""
-    return "" if share is None else f"{int(share * 100 + _ROUNDING)} %"
+    return "" if share is None or share == "" else f"{int(share * 100 + _ROUNDING)} %"
 
 
 @register.filter
@@ -100,3 +93,62 @@ def duration(seconds: float | None) -> str:
     if not minutes:
         return _("%(seconds)s s") % {"seconds": rest}
     return _("%(minutes)s min %(seconds)s s") % {"minutes": minutes, "seconds": rest}
+
+
+@register.filter(name="star_count")
+def star_count_filter(share: float | None) -> int:
+    """Stars, 0 to 3, for a share of the points."""
+    return star_count(share)
+
+
+@register.filter
+def ring(share: float | None) -> str:
+    """How much of a ring of length 100 is filled."""
+    return f"{(share or 0) * 100:.1f}"
+
+
+@register.filter
+def tone(share: float | None) -> str:
+    """The tone of a score: ``pass`` from two stars, ``part`` from one, else ``fail``."""
+    return ("fail", "part", "pass", "pass")[star_count(share)]
+
+
+@register.filter
+def of(mapping: Mapping[str, Any], key: str) -> Any:
+    """The value under ``key``, or None."""
+    return mapping.get(key)
+
+
+@register.filter
+def state_name(state: str) -> str:
+    """A finding's state in words."""
+    return {
+        "passed": _("passed"),
+        "partial": _("partly"),
+        "failed": _("not yet"),
+        "unattempted": _("not attempted"),
+        "could_not_grade": _("could not be graded"),
+    }.get(state, state)
+
+
+@register.filter
+def state_tone(state: str) -> str:
+    """A finding's state as a tone of ``components.css``."""
+    return {"passed": "pass", "partial": "part", "failed": "fail"}.get(state, "none")
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """Whether the label stands behind the field."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def described(field: BoundField) -> SafeString:
+    """The field's widget without a placeholder (its label says it), marked and explained where it has errors."""
+    field.field.widget.attrs.pop("placeholder", None)
+    attributes = {"aria-invalid": "true"} if field.errors else {}
+    notes = [f"{field.auto_id}_helptext"] * bool(field.help_text) + [f"{field.auto_id}_error"] * bool(field.errors)
+    if notes:
+        attributes["aria-describedby"] = " ".join(notes)
+    return field.as_widget(attrs=attributes)

@@ -1,0 +1,191 @@
+"""The executed notebook as HTML: rendered once for each attempt, and kept.
+
+Everything in it is the learner's, so it is cleaned here, and shown only in a frame whose policy lets nothing
+run or load.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import uuid
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import nh3
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from graders.evidence import Evidence, EvidenceInvalid
+from graders.text import Text, text
+from quests.files import evidence_folder
+from quests.models import Submission
+
+log = logging.getLogger(__name__)
+
+RENDERING = 1
+"""Raise it when the rendering changes: what was kept before is then made anew."""
+MAX_BYTES = 24 * 1024 * 1024
+MAX_OUTPUT_CHARACTERS = 100_000
+MAX_IMAGE_CHARACTERS = 4_000_000
+_TEMPLATES = Path(__file__).parent / "nbconvert"
+_SHOWN_TYPES = ("text/html", "image/png", "image/jpeg", "image/svg+xml", "text/markdown", "text/latex", "text/plain")
+
+_NONE = text(
+    "There is no executed notebook: nothing was run for this submission.",
+    "실행된 노트북이 없습니다. 이 제출물은 실행되지 않았습니다.",
+)
+_TOO_LARGE = text(
+    "The executed notebook has {size} MB, too much to show here. Print less, or clear large figures, to see it.",
+    "실행된 노트북이 {size} MB로 너무 커서 여기에 표시할 수 없습니다. 출력이나 큰 그림을 줄이면 볼 수 있습니다.",
+)
+_UNREADABLE = text(
+    "The executed notebook cannot be shown: its content cannot be read. The grade does not depend on it.",
+    "실행된 노트북의 내용을 읽을 수 없어 표시하지 못합니다. 채점에는 영향이 없습니다.",
+)
+_CUT = "\n… (cut: too long to show · 너무 길어 줄였습니다)"
+
+
+class NotShown(Exception):
+    """There is no notebook to show; ``message`` says why."""
+
+    def __init__(self, message: Text) -> None:
+        self.message = message
+        super().__init__(message.en)
+
+
+def exists(submission: Submission) -> bool:
+    """Whether the current attempt left an executed notebook."""
+    return _path(submission).is_file()
+
+
+def body_of(submission: Submission) -> SafeString:
+    """The rendered cells, to stand in ``learn/notebook.html``.
+
+    Raises:
+        NotShown: none was left, it is too large, or it is broken.
+    """
+    kept = _kept(submission)
+    try:
+        return mark_safe(kept.read_text("utf-8"))  # noqa: S308 - written below, cleaned and shown in a sandbox
+    except FileNotFoundError:
+        pass
+    html = _render(_notebook(submission))
+    _keep(kept, html)
+    return mark_safe(html)  # noqa: S308 - as above
+
+
+@cache
+def style() -> SafeString:
+    """The frame's own style sheet; it may not load any."""
+    return mark_safe((_TEMPLATES / "questbook" / "notebook.css").read_text("utf-8"))  # noqa: S308 - our own file
+
+
+def _path(submission: Submission) -> Path:
+    return evidence_folder(submission.pk, submission.attempt) / "executed.ipynb"
+
+
+def _kept(submission: Submission) -> Path:
+    return Path(settings.HOME) / "rendered" / f"{submission.pk}-{submission.attempt}-{RENDERING}.html"
+
+
+def _keep(kept: Path, html: str) -> None:
+    """Whole or not at all; a full disk costs only the next reader's time."""
+    unfinished = kept.with_name(f".{kept.name}.{uuid.uuid4().hex}")
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        unfinished.write_text(html, "utf-8")
+        unfinished.replace(kept)
+    except OSError as error:
+        log.warning("a rendered notebook was not kept: %s", error)
+        unfinished.unlink(missing_ok=True)
+
+
+def _notebook(submission: Submission) -> nbformat.NotebookNode:
+    path = _path(submission)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        raise NotShown(_NONE) from error
+    with os.fdopen(descriptor, "rb") as file:
+        raw = file.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise NotShown(_TOO_LARGE.format(size=path.stat().st_size // 1_000_000))
+    try:
+        found = nbformat.reads(raw.decode(), as_version=4)
+        _prepare(found, Evidence(path.parent).run.form == "free-form")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, EvidenceInvalid) as error:
+        log.warning("executed.ipynb of %s: %s", submission.pk, str(error)[:500])
+        raise NotShown(_UNREADABLE) from error
+    return found
+
+
+def _prepare(found: nbformat.NotebookNode, free_form: bool) -> None:
+    """Name the cells as reports do, and drop what would not be shown or is too long."""
+    number = 0
+    for cell in found.cells:
+        nbgrader = cell.metadata.get("nbgrader", {})
+        name = "" if free_form else str(nbgrader.get("grade_id") or "")
+        if cell.cell_type == "code":
+            number += 1
+            name = name or f"cell-{number}"
+            cell.outputs = [_shown(output) for output in cell.outputs]
+        answer = bool(nbgrader.get("solution")) and not free_form
+        cell.metadata = nbformat.from_dict({"questbook": {"name": name, "answer": answer}})
+        cell.pop("attachments", None)
+
+
+def _shown(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    if "data" in output:
+        data = {kind: _cut(output.data[kind], kind) for kind in _SHOWN_TYPES if kind in output.data}
+        output.data = nbformat.from_dict({kind: value for kind, value in data.items() if value is not None})
+        output.metadata = nbformat.from_dict({})
+    if "text" in output:
+        output.text = _cut(output.text, "text/plain") or ""
+    if "traceback" in output:
+        output.traceback = [_cut(line, "text/plain") or "" for line in output.traceback[:200]]
+    return output
+
+
+def _cut(value: Any, kind: str) -> str | None:
+    """A value not too long to show; half a picture or half a table is none."""
+    value = "".join(value) if isinstance(value, list) else str(value)
+    if kind.startswith("image/"):
+        return value if len(value) <= MAX_IMAGE_CHARACTERS else None
+    if len(value) <= MAX_OUTPUT_CHARACTERS:
+        return value
+    return value[:MAX_OUTPUT_CHARACTERS] + _CUT if kind == "text/plain" else None
+
+
+def _render(found: nbformat.NotebookNode) -> str:
+    body, _ = _exporter().from_notebook_node(found)
+    return str(body)
+
+
+def _clean(html: str) -> str:
+    """Without what could run, load or stand for something else on the page."""
+    return nh3.clean(
+        html,
+        tags=nh3.ALLOWED_TAGS | {"colgroup", "col", "section"},
+        attributes={"*": {"class"}, "a": {"href", "title"}, "img": {"src", "alt", "width", "height"}}
+        | {cell: {"class", "colspan", "rowspan", "align"} for cell in ("td", "th")},
+        clean_content_tags={"script", "style"},
+        url_schemes={"data", "http", "https", "mailto"},
+    )
+
+
+@cache
+def _exporter() -> Any:
+    from nbconvert import HTMLExporter  # slow to import, and needed by this page alone
+
+    exporter = HTMLExporter(
+        template_name="questbook",
+        extra_template_basedirs=[str(_TEMPLATES)],
+        sanitize_html=True,
+        embed_images=False,
+    )
+    exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
+    exporter.register_filter("clean_html", _clean)  # its own turns headings and table bodies into text
+    return exporter

@@ -1,0 +1,1 @@
+"""The learner's pages. Who may see what is decided in ``quests.access``."""

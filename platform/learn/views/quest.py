@@ -1,0 +1,123 @@
+"""A quest's page: what to do, the starter to download, and handing in."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from accounts.models import User
+from graders.text import Text
+from learn.chart import score_chart
+from learn.forms import UploadForm
+from learn.http import attachment, see_other
+from learn.texts import QuestUnreadable, quest_of
+from learn.zone import zone_of
+from quests import access
+from quests.models import Quest, Release, Submission
+from quests.rejected import Rejected
+from quests.services import submissions
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def quest(request: HttpRequest, slug: str) -> HttpResponse:
+    """Read the quest; by POST, hand in ``notebook``."""
+    user = cast("User", request.user)
+    found = _published(slug)
+    if not access.can_view_quest(user, found):
+        return _closed(request, user, found)
+    if request.method != "POST":
+        return _page(request, user, found)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _refused(request, user, found, form.errors["notebook"][0])
+    upload = form.cleaned_data["notebook"]
+    try:
+        submission = submissions.submit(user, found, upload.name, upload)
+    except Rejected as rejected:
+        return _refused(request, user, found, rejected.message)
+    target = f"/submissions/{submission.pk}/"
+    return HttpResponseClientRedirect(target) if request.htmx else see_other(target)  # type: ignore[attr-defined]
+
+
+@login_required
+@require_safe
+def starter(request: HttpRequest, slug: str) -> HttpResponse:
+    """The notebook to start from."""
+    user = cast("User", request.user)
+    found = _published(slug)
+    if not access.can_view_quest(user, found):
+        return _closed(request, user, found)
+    assert found.current is not None
+    try:
+        content = (quest_of(found.current).folder / "starter.ipynb").read_bytes()
+    except (QuestUnreadable, OSError):
+        return _unreadable(request, found)
+    return attachment(content, f"{found.slug}.ipynb")
+
+
+def _published(slug: str) -> Quest:
+    try:
+        return Quest.objects.select_related("current", "chapter__course").get(slug=slug, current__isnull=False)
+    except Quest.DoesNotExist:
+        raise Http404 from None
+
+
+def _page(
+    request: HttpRequest, user: User, found: Quest, problem: Text | str | None = None, status: int = 200
+) -> HttpResponse:
+    assert found.current is not None
+    try:
+        content = quest_of(found.current)
+    except QuestUnreadable:
+        return _unreadable(request, found)
+    allowed = access.can_submit(user, found)
+    history = list(submissions.history(user, found))
+    best = submissions.best_of(user, found)
+    context = {
+        "quest": found,
+        "version": found.current,
+        "content": content.file,
+        "max_points": content.max_points,
+        "allowed": allowed if isinstance(allowed, access.Allowed) else None,
+        "refused": allowed if isinstance(allowed, access.Refused) else None,
+        "attempts_left": submissions.attempts_left(user, found),
+        "history": history,
+        "best": best,
+        "findings": _states(best),
+        "chart": score_chart([s for s in reversed(history) if s.share is not None]),
+        "problem": problem,
+        "zone": zone_of(user),
+    }
+    return render(request, "learn/quest.html", context, status=status)
+
+
+def _states(best: Submission | None) -> dict[str, str]:
+    """By criterion: how the best submission stands with it."""
+    return dict(best.outcomes.values_list("criterion", "state")) if best else {}
+
+
+def _refused(request: HttpRequest, user: User, found: Quest, problem: Text | str) -> HttpResponse:
+    """The reason in place for htmx, on the whole page without scripts. 422: understood, not taken."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "learn/_upload_problem.html", {"problem": problem}, status=422)
+    return _page(request, user, found, problem, status=422)
+
+
+def _closed(request: HttpRequest, user: User, found: Quest) -> HttpResponse:
+    """A learner whose cohort will get the quest is told when; to anybody else it does not exist."""
+    release: Release | None = access.calendar_for(user).filter(quest=found).order_by("opens_at").first()
+    if release is None:
+        raise Http404
+    return render(request, "learn/closed.html", {"release": release}, status=403)
+
+
+def _unreadable(request: HttpRequest, found: Quest) -> HttpResponse:
+    return render(request, "learn/unreadable.html", {"quest": found}, status=503)
