@@ -1,0 +1,118 @@
+"""A run as it goes, and a report, for people at a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from typing import Any, TextIO
+
+from graders.report import Finding, FindingState, Report
+from graders.text import Text, text
+
+PHASES = {
+    "preparing": text("preparing", "준비하는 중"),
+    "starting": text("starting the sandbox", "샌드박스를 시작하는 중"),
+    "running": text("running", "실행하는 중"),
+    "asking": text("looking at the results", "결과를 확인하는 중"),
+    "judging": text("judging", "채점하는 중"),
+}
+STATES = {
+    FindingState.PASSED: text("PASSED", "통과"),
+    FindingState.PARTIAL: text("PARTIAL", "일부 통과"),
+    FindingState.FAILED: text("FAILED", "미통과"),
+    FindingState.UNATTEMPTED: text("NOT TRIED", "미작성"),
+    FindingState.COULD_NOT_GRADE: text("COULD NOT BE JUDGED", "채점 불가"),
+}
+SCORE = text("Score: {score:g} of {maximum:g} points", "점수: {maximum:g}점 만점에 {score:g}점")
+NOT_GRADED = text("Not graded: {reason}", "채점하지 못했습니다: {reason}")
+WHERE = text("in cell {cell}", "{cell} 셀")
+WHERE_LINE = text("in cell {cell}, line {line}", "{cell} 셀 {line}번째 줄")
+EXPECTED = text("expected: {words}", "기대한 것: {words}")
+FOUND = text("found: {words}", "확인된 것: {words}")
+HINT = text("try: {words}", "도움말: {words}")
+LIKELY = text("Most likely cause: {words}", "가장 유력한 원인: {words}")
+NOTICE = text("Note: {words}", "알림: {words}")
+DATA = text("data set {name}: {share}", "데이터 세트 {name}: {share}")
+WIDTH = 100
+
+
+class Ticker:
+    """Writes what happens to ``stream``: line by line, or over one line where that is a terminal."""
+
+    def __init__(self, stream: TextIO, language: str) -> None:
+        self._stream = stream
+        self._language = language
+        self._live = stream.isatty()
+        self._last = ""
+
+    def event(self, event: dict[str, Any]) -> None:
+        """One event of a run."""
+        kind = event.get("type")
+        if kind == "phase":
+            self._line(PHASES[event["phase"]][self._language] + " …")
+        elif kind == "cell" and event["state"] == "running":
+            self._over(f"[{event['index'] + 1}/{event['total']}] {event['name']} …")
+        elif kind == "cell":
+            seconds = "" if event["seconds"] is None else f"  {event['seconds']:.1f} s"
+            self._line(f"[{event['index'] + 1}/{event['total']}] {event['name']}  {event['state']}{seconds}")
+        elif kind == "epoch":
+            logs = "  ".join(f"{name} {value:.4g}" for name, value in event["logs"].items())
+            self._over(f"  {event['cell']}: {event['epoch']}/{event['epochs']}  {logs}")
+
+    def data(self, doing: str, share: float) -> None:
+        """A data set is being made."""
+        self._over(DATA.format(name=doing, share=f"{share:.0%}")[self._language])
+
+    def close(self) -> None:
+        """Nothing more comes."""
+        if self._live:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    def _line(self, words: str) -> None:
+        self._stream.write(f"\r\x1b[K{words}\n" if self._live else f"{words}\n")
+        self._stream.flush()
+
+    def _over(self, words: str) -> None:
+        """A line that the next one takes the place of; a file gets none of these."""
+        if self._live and words != self._last:
+            self._stream.write(f"\r\x1b[K{words[:WIDTH]}")
+            self._stream.flush()
+            self._last = words
+
+
+def show(report: Report, language: str, write: Callable[[str], object]) -> None:
+    """Write a report for people, line by line."""
+
+    def tell(words: Text | str, indent: str = "", **values: Any) -> None:
+        said = words if isinstance(words, str) else words.format(**values)[language]
+        for line in said.splitlines() or [""]:
+            write(textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent) or "")
+
+    if report.state == "ended":
+        tell(NOT_GRADED, reason=report.reason or "")
+        return
+    for finding in report.findings:
+        _show_finding(finding, language, tell)
+    for notice in report.notices:
+        tell(NOTICE, words=notice.message)
+    if report.diagnosis and report.score < report.max_score:
+        tell("")
+        tell(LIKELY, words=report.diagnosis.message)
+        if report.diagnosis.mend:
+            tell(HINT, "  ", words=report.diagnosis.mend)
+    tell("")
+    tell(SCORE, score=report.score, maximum=report.max_score)
+
+
+def _show_finding(finding: Finding, language: str, tell: Callable[..., None]) -> None:
+    state = STATES[finding.state][language]
+    tell(f"{state:<10} {finding.points:g}/{finding.max_points:g}  {finding.title[language]}")
+    if finding.state is FindingState.PASSED:
+        return
+    tell(finding.message, "    ")
+    if finding.cell:
+        tell(WHERE_LINE if finding.line else WHERE, "    ", cell=finding.cell, line=finding.line)
+    for label, words in ((EXPECTED, finding.expected), (FOUND, finding.found), (HINT, finding.hint)):
+        if words:
+            tell(label, "    ", words=words)
