@@ -11,7 +11,10 @@ from quests import access
 from quests.models import QuestDraft
 from tests.people import School
 
-PEOPLE = "learner classmate instructor other_instructor other_learner admin stranger closed_account anonymous".split()
+PEOPLE = [
+    *("learner", "classmate", "instructor", "other_instructor", "other_learner"),
+    *("admin", "stranger", "closed_account", "anonymous"),
+]
 
 
 def matrix(table: str) -> list[tuple[str, str, bool]]:

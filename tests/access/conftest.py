@@ -1,8 +1,0 @@
-import pytest
-
-from tests import people
-
-
-@pytest.fixture
-def school(db) -> people.School:
-    return people.school()
