@@ -49,18 +49,18 @@ class Child:
     ready: bool = False
     """Set once all is ready: from then on it is restarted however often it dies."""
     _process: asyncio.subprocess.Process | None = None
-    _stopping: bool = False
+    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
     _last_lines: deque[str] = field(default_factory=lambda: deque(maxlen=20))
 
     async def keep_running(self) -> None:
         """Run it until :meth:`stop`; raise :class:`KeepsDying` when it cannot even start."""
         pause, deaths = 1.0, 0
         logger = self._logger()
-        while True:
+        while not self._stopping.is_set():
             born = time.monotonic()
             await self._start()
             status = await self._follow(logger)
-            if self._stopping:
+            if self._stopping.is_set():
                 return
             deaths += 1
             if not self.ready and deaths >= STARTING_DEATHS:
@@ -68,12 +68,13 @@ class Child:
             if time.monotonic() - born > STEADY_SECONDS:
                 pause = 1.0
             self.say(f"{self.name} {_how_it_ended(status)}; starting it again in {pause:.0f} s. Its log: {self.log}")
-            await asyncio.sleep(pause)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
     async def stop(self) -> None:
         """Ask it to stop, and end its whole process group when it has not within :data:`STOP_SECONDS`."""
-        self._stopping = True
+        self._stopping.set()
         process = self._process
         if process is None:
             return

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,65 +46,75 @@ class Stack:
     def __init__(self, place: Place, say: Callable[[str], None]) -> None:
         self.place, self.say = place, say
         self.own_redis = f"unix://{settings.REDIS_SOCKET}" == settings.REDIS_URL
-        self._stop = asyncio.Event()
+        self._children: list[Child] = []
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def run(self, when_ready: Callable[[], None]) -> None:
-        """Start everything, call ``when_ready`` once ``/readyz`` is true, and go on until SIGINT or SIGTERM."""
+        """Start everything, call ``when_ready`` once ``/readyz`` is true, and go on until SIGINT or SIGTERM.
+
+        Raises:
+            KeepsDying: a program cannot be started.
+        """
         loop = asyncio.get_running_loop()
+        self._end: asyncio.Future[None] = loop.create_future()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._stop.set)
-        children: list[Child] = []
-        tasks: list[asyncio.Task[Any]] = [asyncio.create_task(self._stop.wait())]
-        bringing_up: asyncio.Task[None] | None = None
-
-        def start(child: Child) -> None:
-            children.append(child)
-            tasks.append(asyncio.create_task(child.keep_running()))
-
+            loop.add_signal_handler(number, self._finish, None)
+        if self.own_redis:
+            await asyncio.to_thread(redis_server.clear_the_way, settings.REDIS_SOCKET)
+            self.say(f"Starting Redis on {settings.REDIS_SOCKET}")
+            self._start(self._redis())
+        bringing_up = self._watched(self._bring_up(when_ready))
         try:
-            if self.own_redis:
-                await asyncio.to_thread(redis_server.clear_the_way, settings.REDIS_SOCKET)
-                self.say(f"Starting Redis on {settings.REDIS_SOCKET}")
-                start(self._redis())
-            bringing_up = asyncio.create_task(self._bring_up(start, children, when_ready))
-            tasks.append(bringing_up)
-            await self._until_stopped(tasks)
+            await self._end
         finally:
-            if bringing_up is not None:
-                bringing_up.cancel()
-            await self._stop_all(children, tasks)
+            bringing_up.cancel()
+            await self._stop_all()
 
-    async def _bring_up(
-        self, start: Callable[[Child], None], children: list[Child], when_ready: Callable[[], None]
-    ) -> None:
+    def _finish(self, error: BaseException | None) -> None:
+        """Let :meth:`run` end; the first reason counts."""
+        if self._end.done():
+            return
+        if error is None:
+            self._end.set_result(None)
+        else:
+            self._end.set_exception(error)
+
+    def _watched(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run ``work`` beside the rest; when it fails, all ends with its exception."""
+
+        def done(task: asyncio.Task[None]) -> None:
+            if not task.cancelled() and (error := task.exception()) is not None:
+                self._finish(error)
+
+        task = asyncio.create_task(work)
+        task.add_done_callback(done)
+        self._tasks.append(task)
+        return task
+
+    def _start(self, child: Child) -> None:
+        self._children.append(child)
+        self._watched(child.keep_running())
+
+    async def _bring_up(self, when_ready: Callable[[], None]) -> None:
         await self._redis_answers()
         self.say("Starting the web and a worker")
-        start(self._web())
-        start(self._worker())
+        self._start(self._web())
+        self._start(self._worker())
         await self._readiness()
-        for child in children:
+        for child in self._children:
             child.ready = True
         when_ready()
 
-    async def _until_stopped(self, tasks: list[asyncio.Task[Any]]) -> None:
-        """Wait for the signal to stop; a task that fails ends the wait with its exception."""
-        while not self._stop.is_set():
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
-                if not self._stop.is_set():
-                    tasks.remove(task)
-
-    async def _stop_all(self, children: list[Child], tasks: list[asyncio.Task[Any]]) -> None:
+    async def _stop_all(self) -> None:
         self.say("Stopping")
         us = psutil.Process()
         family = us.children(recursive=True)
         # Redis last: the others still have something to tell it.
-        await asyncio.gather(*(child.stop() for child in children if child.name != "redis"))
-        await asyncio.gather(*(child.stop() for child in children if child.name == "redis"))
-        for task in tasks:
+        await asyncio.gather(*(child.stop() for child in self._children if child.name != "redis"))
+        await asyncio.gather(*(child.stop() for child in self._children if child.name == "redis"))
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         # Whatever a program started and did not take with it goes as well.
         for process in {*family, *us.children(recursive=True)}:
             with contextlib.suppress(psutil.NoSuchProcess):
