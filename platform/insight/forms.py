@@ -40,7 +40,7 @@ class FilterForm(forms.Form):
     )
 
     def __init__(self, data: Any, person: Person) -> None:
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         self.taught = access.taught_cohorts(person)
         self.fields["cohort"].queryset = self.taught  # type: ignore[attr-defined]
 

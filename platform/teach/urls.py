@@ -1,6 +1,26 @@
-"""Addresses of teach."""
+"""Addresses of teach: for those who teach or administer."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from questbook.gate import only
+from quests import access
+from teach.views import cohorts, drafts, quests
+
+staff = only(access.is_staff)
+author = only(access.can_write_quests)
 
 app_name = "teach"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", staff(quests.quest_list), name="quests"),
+    path("quests/<slug:slug>/", staff(quests.quest), name="quest"),
+    path("quests/<slug:slug>/v<int:number>.zip", author(quests.folder), name="folder"),
+    path("upload/", author(drafts.upload), name="upload"),
+    path("drafts/<uuid:pk>/", author(drafts.draft), name="draft"),
+    path("drafts/<uuid:pk>/progress/", author(drafts.progress), name="progress"),
+    path("drafts/<uuid:pk>/publish/", author(drafts.publish), name="publish"),
+    path("drafts/<uuid:pk>/again/", author(drafts.again), name="again"),
+    path("drafts/<uuid:pk>/discard/", author(drafts.discard), name="discard"),
+    path("cohorts/<int:pk>/", staff(cohorts.cohort), name="cohort"),
+    path("cohorts/<int:pk>.csv", staff(cohorts.download), name="cohort-csv"),
+    path("cohorts/<int:pk>/learners/<int:person>/", staff(cohorts.learner), name="learner"),
+]

@@ -58,7 +58,10 @@ def figure(table: Table) -> dict[str, Any] | None:
 CHART = Chart(
     slug="grades",
     title=_("Learners by quests"),
-    about=_("Each square is the best score of one learner in one quest. An empty square has no grade yet."),
+    about=_(
+        "Each square is the best score of one learner in one quest, out of 100; gold has full marks. "
+        "An empty square has no grade yet."
+    ),
     table=table,
     figure=figure,
     empty=_("Nothing to show yet. Learners appear here once they belong to a cohort and its first quest is open."),

@@ -34,9 +34,10 @@
       sheet: read("--sheet"),
       raised: read("--sheet-raised"),
       sunken: read("--sheet-sunken"),
-      fail: read("--fail"),
-      part: read("--gilt"),
-      pass: read("--pass"),
+      accent: read("--accent"),
+      wash: read("--accent-wash"),
+      onAccent: read("--on-accent"),
+      gilt: read("--gilt-on-cloth"),
       tone: (name) => read(TONES[name] || TONES.main),
     };
     colours.font = getComputedStyle(document.body).fontFamily;
@@ -44,7 +45,8 @@
   }
 
   const shorten = (words, most) => (words.length > most ? `${words.slice(0, most - 1)}…` : words);
-  const percent = (share) => `${Math.round(share * 100)} %`;
+  const percent = (share) => `${Math.floor(share * 100 + 1e-9)} %`; // 100 only when all points are there
+  const FULL_MARKS = 1 - 1e-6;
 
   function frame(colours, figure) {
     return {
@@ -94,9 +96,13 @@
     const narrow = width < 560;
     const long = figure.down.length > ROWS_AT_ONCE;
     const look = axisLook(colours);
+    const left = narrow ? 92 : 150;
+    const right = long ? 34 : 8;
+    const column = (width - left - right) / figure.across.length;
+    const tilted = column < 84;
     return {
       ...frame(colours, figure),
-      grid: { left: narrow ? 92 : 150, right: long ? 34 : 8, top: 92, bottom: 52 },
+      grid: { left, right, top: tilted ? 92 : 52, bottom: 52 },
       xAxis: {
         ...look,
         type: "category",
@@ -106,8 +112,10 @@
         axisLabel: {
           ...look.axisLabel,
           interval: 0,
-          rotate: figure.across.length > (narrow ? 2 : 6) ? 38 : 0,
-          formatter: (words) => shorten(words, narrow || figure.across.length > 6 ? 14 : 22),
+          rotate: tilted ? 45 : 0,
+          width: tilted ? 110 : Math.min(160, column - 8),
+          overflow: tilted ? "truncate" : "break",
+          lineHeight: 15,
         },
       },
       yAxis: {
@@ -131,7 +139,7 @@
         text: [percent(1), percent(0)],
         textStyle: { color: colours.soft },
         formatter: percent,
-        inRange: { color: [colours.fail, colours.part, colours.pass] },
+        inRange: { color: [colours.wash, colours.accent] },
       },
       tooltip: {
         ...frame(colours, figure).tooltip,
@@ -140,11 +148,15 @@
       series: [
         {
           type: "heatmap",
-          data: figure.cells,
+          // Full marks are gilt; everything below runs from a wash to the accent.
+          data: figure.cells.map((value) => ({
+            value,
+            ...(value[2] >= FULL_MARKS && { visualMap: false, itemStyle: { color: colours.gilt } }),
+            label: { color: value[2] >= FULL_MARKS ? "#12141d" : value[2] > 0.55 ? colours.onAccent : colours.ink },
+          })),
           label: {
-            show: !narrow && figure.across.length <= 16,
-            formatter: ({ value }) => String(Math.round(value[2] * 100)),
-            color: colours.sheet,
+            show: column >= 28,
+            formatter: ({ value }) => percent(value[2]).replace(" %", ""),
             fontSize: 11,
           },
           itemStyle: { borderColor: colours.sheet, borderWidth: 2, borderRadius: 4 },
@@ -174,6 +186,7 @@
       ...look,
       type: "value",
       minInterval: figure.percent ? undefined : 1,
+      splitNumber: narrow ? 3 : 5,
       min: 0,
       max: figure.percent ? 1 : undefined,
       axisLabel: { ...look.axisLabel, formatter: figure.percent ? percent : undefined },
@@ -257,7 +270,9 @@
   /** Choosing a filter is asking for it; the button is for those without scripts. */
   function filters() {
     const form = document.querySelector("form[data-filters]");
-    form?.addEventListener("change", () => form.requestSubmit());
+    if (!form) return;
+    form.querySelector("button").hidden = true;
+    form.addEventListener("change", () => form.requestSubmit());
   }
 
   document.addEventListener("DOMContentLoaded", () => {
