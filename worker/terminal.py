@@ -39,10 +39,12 @@ WIDTH = 100
 class Ticker:
     """Writes what happens to ``stream``: line by line, or over one line where that is a terminal."""
 
-    def __init__(self, stream: TextIO, language: str) -> None:
+    def __init__(self, stream: TextIO, language: str, *, brief: bool = False) -> None:
+        """``brief`` leaves out what is only of use for a single run."""
         self._stream = stream
         self._language = language
         self._live = stream.isatty()
+        self._brief = brief
         self._last = ""
 
     def event(self, event: dict[str, Any]) -> None:
@@ -70,6 +72,9 @@ class Ticker:
             self._stream.flush()
 
     def _line(self, words: str) -> None:
+        if self._brief:
+            self._over(words)
+            return
         self._stream.write(f"\r\x1b[K{words}\n" if self._live else f"{words}\n")
         self._stream.flush()
 

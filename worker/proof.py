@@ -1,0 +1,147 @@
+"""Proving a quest before learners meet it: its solution passes, its starter does not, wrong answers fail as meant."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graders.quest import Quest, WrongAnswer
+from graders.report import Fault, Finding, FindingState, Report
+from graders.text import Text, text
+from quests.datasets.store import Store
+from worker import pipeline
+from worker.faults import PlatformFault
+
+STARTER_SHARE = 0.1
+"""The most that an untouched starter may score, as a share of what can be scored."""
+
+SOLUTION = text("The solution passes every criterion.", "정답 노트북이 모든 기준을 통과합니다.")
+STARTER = text("The untouched starter scores at most 10 %.", "손대지 않은 시작 노트북의 점수가 10% 이하입니다.")
+WRONG = text("This wrong answer fails at: {criteria}.", "이 오답은 다음 기준을 통과하지 못합니다: {criteria}.")
+NOT_GRADED = text("It could not be graded: {reason}", "채점하지 못했습니다: {reason}")
+NOT_PASSED = text("Not passed: {criteria}.", "통과하지 못한 기준: {criteria}.")
+TOO_MUCH = text(
+    "The starter scores {score:g} of {maximum:g} points without any work.",
+    "아무것도 작성하지 않았는데 {maximum:g}점 만점에 {score:g}점을 받습니다.",
+)
+NOTHING_JUDGED = text("No criterion could be judged.", "채점할 수 있는 기준이 하나도 없습니다.")
+PASSED_ANYWAY = text(
+    "It passes {criteria} although it should not: the check is too lenient.",
+    "통과하지 않아야 하는데 통과한 기준이 있습니다: {criteria}. 검사가 너무 느슨합니다.",
+)
+NOT_JUDGED = text("{criteria} could not be judged.", "채점할 수 없었던 기준이 있습니다: {criteria}.")
+UNREADABLE = text("{notebook} cannot be read: {why}.", "{notebook} 파일을 읽을 수 없습니다: {why}.")
+
+Entry = dict[str, Any]
+
+
+@dataclass
+class Proof:
+    """What came of a proof. ``entries`` are JSON: one a notebook, in the order of the quest file."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def held(self) -> bool:
+        """Whether everything came out as the quest claims."""
+        return bool(self.entries) and all(entry["held"] for entry in self.entries)
+
+
+def notebooks(quest: Quest) -> list[tuple[str, Text, WrongAnswer | None]]:
+    """The notebooks of a quest's proof: path in its folder, what must come of it, and the wrong answer it is."""
+    listed: list[tuple[str, Text, WrongAnswer | None]] = [
+        ("solution.ipynb", SOLUTION, None),
+        ("starter.ipynb", STARTER, None),
+    ]
+    for wrong in quest.file.wrong:
+        listed.append((wrong.notebook, WRONG.format(criteria=", ".join(wrong.fails)), wrong))
+    return listed
+
+
+def prove(
+    quest: Quest,
+    *,
+    store: Store,
+    on_entry: Callable[[list[Entry]], object] = lambda entries: None,
+    on_event: Callable[[dict[str, Any]], None] = lambda event: None,
+    on_data: Callable[[str, float], None] = lambda words, share: None,
+    stop: threading.Event | None = None,
+) -> Proof:
+    """Grade every notebook that the quest brings along, and compare with what it claims of each.
+
+    Args:
+        on_entry: hears all entries so far, after each.
+        on_event, on_data, stop: see :func:`worker.pipeline.grade`.
+
+    Raises:
+        PlatformFault: a notebook could not be graded because of this installation.
+        Stopped: ``stop`` was set.
+    """
+    result = Proof()
+    for name, expectation, wrong in notebooks(quest):
+        report = _graded(quest, name, store, on_event, on_data, stop)
+        if report.fault is Fault.PLATFORM:
+            raise PlatformFault(report.reason or NOTHING_JUDGED)
+        note = _objection(name, report, wrong)
+        result.entries.append(
+            {
+                "notebook": name,
+                "expectation": expectation.model_dump(),
+                "held": note is None,
+                "score": report.score,
+                "max_score": report.max_score,
+                "state": report.state,
+                "findings": [finding.model_dump(mode="json") for finding in report.findings],
+                "note": note.model_dump() if note else None,
+            }
+        )
+        on_entry(result.entries)
+    return result
+
+
+def _graded(
+    quest: Quest,
+    name: str,
+    store: Store,
+    on_event: Callable[[dict[str, Any]], None],
+    on_data: Callable[[str, float], None],
+    stop: threading.Event | None,
+) -> Report:
+    try:
+        upload = (quest.folder / name).read_bytes()
+    except OSError as error:
+        return Report.ended(quest.slug, Fault.QUEST, UNREADABLE.format(notebook=name, why=error.strerror))
+    with tempfile.TemporaryDirectory(prefix="questbook-proof-") as scratch:
+        evidence = Path(scratch, "evidence")
+        return pipeline.grade(
+            quest, upload, evidence, store=store, on_event=on_event, on_data=on_data, stop=stop
+        )
+
+
+def _objection(name: str, report: Report, wrong: WrongAnswer | None) -> Text | None:
+    """Why the report is not what the quest claims; None when it is."""
+    if report.state == "ended":
+        return NOT_GRADED.format(reason=report.reason or NOTHING_JUDGED)
+    if wrong is not None:
+        return _wrong_objection(report.findings, wrong)
+    if name == "solution.ipynb":
+        missed = [f.criterion for f in report.findings if f.state is not FindingState.PASSED]
+        return NOT_PASSED.format(criteria=", ".join(missed)) if missed else None
+    if not report.max_score:
+        return NOTHING_JUDGED
+    if report.score > STARTER_SHARE * report.max_score + 1e-9:
+        return TOO_MUCH.format(score=report.score, maximum=report.max_score)
+    return None
+
+
+def _wrong_objection(findings: list[Finding], wrong: WrongAnswer) -> Text | None:
+    state = {finding.criterion: finding.state for finding in findings}
+    passed = [name for name in wrong.fails if state.get(name) is FindingState.PASSED]
+    if passed:
+        return PASSED_ANYWAY.format(criteria=", ".join(passed))
+    unjudged = [name for name in wrong.fails if state.get(name, FindingState.COULD_NOT_GRADE) == "could_not_grade"]
+    return NOT_JUDGED.format(criteria=", ".join(unjudged)) if unjudged else None
