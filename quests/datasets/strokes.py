@@ -83,19 +83,19 @@ def _evenly(rows: Array, steps: Array, count: int) -> Array:
 class Hand:
     """How much writers differ: standard deviations, in units of the glyph's height unless said otherwise."""
 
-    haste: float = 0.25
+    haste: float = 0.22
     """Of the logarithm of a factor on wobble and bend: most digits are neat, some are scrawled."""
-    wobble: float = 0.045
+    wobble: float = 0.035
     """Each pen point, on its own."""
     shear: float = 0.33
     """Slant: x moved per unit of y."""
-    turn: float = 0.18
+    turn: float = 0.17
     """Rotation, radians."""
-    stretch: float = 0.25
+    stretch: float = 0.22
     """Width against height, as a logarithm."""
     taper: float = 0.18
     """Top wider than bottom, or the other way."""
-    bend: float = 0.035
+    bend: float = 0.037
     """A smooth field that bends the whole glyph."""
     tremor: float = 0.008
     """A fine wave along the path."""
@@ -105,7 +105,7 @@ class Hand:
     """Of its logarithm."""
     pressure: float = 0.14
     """Relative change of the pen's width along the path."""
-    off_centre: float = 0.35
+    off_centre: float = 0.6
     """Pixels."""
 
 
