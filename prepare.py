@@ -64,6 +64,8 @@ def main() -> None:
             f"Questbook needs Python 3.11, and {sys.executable} is {sys.version.split()[0]}.",
             f"Install it (Debian 12: apt-get install python3.11), then: make {goal} PYTHON=/path/to/python3.11",
         )
+    if not os.access(ROOT, os.W_OK):
+        give_up(f"{ROOT} is not yours to write to. Clone Questbook into a folder of your own.")
     with one_at_a_time():
         install_packages(PACKAGES[goal])
         if SANDBOX in PACKAGES[goal]:
@@ -127,7 +129,7 @@ def install_packages(packages: list[Package]) -> None:
 def can_make_environments() -> bool:
     """Whether this Python can make a virtual environment with pip; Debian ships that part as a package of its own."""
     probe = [sys.executable, "-c", "import venv, ensurepip"]
-    return PYTHON.exists() or subprocess.run(probe, stderr=subprocess.DEVNULL, check=False).returncode == 0
+    return VENV.is_dir() or subprocess.run(probe, stderr=subprocess.DEVNULL, check=False).returncode == 0
 
 
 def root_prefix() -> list[str] | None:
