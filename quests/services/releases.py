@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
@@ -63,7 +63,8 @@ def window(cohort: Cohort, day: int) -> tuple[datetime, datetime]:
     opens_at = datetime.combine(opening_day, time(0), tzinfo=zone)
     # Where an hour comes twice, the later one: a learner gets it all.
     due_at = datetime.combine(due_day, time(23, 59, 59, fold=1), tzinfo=zone)
-    return opens_at, due_at
+    # In UTC, because Python compares times that a zone skips or has twice as equal to none.
+    return opens_at.astimezone(UTC), due_at.astimezone(UTC)
 
 
 def move_release(person: Person, release: Release, opens_at: datetime, due_at: datetime) -> Release:

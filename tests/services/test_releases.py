@@ -1,0 +1,80 @@
+"""When a cohort gets which quest, by the clocks of where it lives."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from accounts.models import Cohort
+from quests.models import Chapter, Release
+from quests.rejected import Rejected
+from quests.services import releases
+from tests.people import School, published
+
+
+def cohort(zone: str, starts_on: date) -> Cohort:
+    return Cohort(name=zone, course="dlp", starts_on=starts_on, time_zone=zone)
+
+
+def test_a_quest_opens_as_the_day_after_its_chapter_begins_and_is_due_a_week_later() -> None:
+    opens, due = releases.window(cohort("Asia/Seoul", date(2026, 3, 2)), day=1)
+
+    assert opens == datetime(2026, 3, 2, 15, 0, tzinfo=UTC), "2026-03-03 00:00 in Seoul"
+    assert due == datetime(2026, 3, 10, 14, 59, 59, tzinfo=UTC), "2026-03-10 23:59:59 in Seoul"
+
+
+def test_the_deadline_stays_at_the_end_of_the_day_when_clocks_are_put_forward_in_between() -> None:
+    opens, due = releases.window(cohort("Europe/Berlin", date(2026, 3, 25)), day=1)  # changed on 2026-03-29
+
+    assert opens == datetime(2026, 3, 25, 23, 0, tzinfo=UTC)
+    assert due == datetime(2026, 4, 2, 21, 59, 59, tzinfo=UTC)
+
+
+def test_a_day_that_has_no_midnight_begins_when_it_begins() -> None:
+    opens, _ = releases.window(cohort("America/Sao_Paulo", date(2018, 11, 3)), day=1)  # 2018-11-04 began at 01:00
+
+    assert opens == datetime(2018, 11, 4, 3, 0, tzinfo=UTC)
+
+
+def test_the_setting_moves_deadlines(settings) -> None:  # type: ignore[no-untyped-def]
+    settings.DUE_DAYS = 1
+    opens, due = releases.window(cohort("UTC", date(2026, 3, 2)), day=3)
+
+    assert (opens.day, due.day) == (5, 6)
+
+
+def test_every_published_quest_of_the_course_is_scheduled_once(school: School) -> None:
+    later = Chapter.objects.create(course=school.course, number=2, day=4, title_en="Two", title_ko="둘")
+    published("later-quest", later, "4" * 64)
+
+    made = releases.schedule(school.other_cohort)
+    again = releases.schedule(school.other_cohort)
+
+    assert [release.quest.slug for release in made] == ["closed-quest", "late-quest", "open-quest", "later-quest"]
+    assert [release.pk for release in again] == [release.pk for release in made]
+    assert made[-1].opens_at - made[0].opens_at == timedelta(days=3)
+
+
+def test_a_cohort_that_begins_later_gets_its_days_moved_except_those_set_by_hand(school: School) -> None:
+    by_hand, other = releases.schedule(school.cohort)[:2]
+    moved = releases.move_release(school.instructor, by_hand, by_hand.opens_at, by_hand.due_at + timedelta(days=3))
+    school.cohort.starts_on += timedelta(days=10)
+
+    releases.schedule(school.cohort)
+
+    assert Release.objects.get(pk=by_hand.pk).due_at == moved.due_at
+    assert Release.objects.get(pk=other.pk).opens_at == other.opens_at + timedelta(days=10)
+
+
+def test_only_who_teaches_the_cohort_moves_its_releases(school: School) -> None:
+    release = school.release(school.open_quest)
+    for person in (school.learner, school.other_instructor):
+        with pytest.raises(Rejected, match="not-your-cohort"):
+            releases.move_release(person, release, release.opens_at, release.due_at + timedelta(days=1))
+
+
+def test_a_deadline_before_the_opening_is_refused(school: School) -> None:
+    release = school.release(school.open_quest)
+    with pytest.raises(Rejected, match="due-before-opening"):
+        releases.move_release(school.instructor, release, release.opens_at, release.opens_at)
