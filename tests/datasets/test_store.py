@@ -1,0 +1,157 @@
+"""The store makes each data set once, whole, and keeps what is held out to itself."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from graders.text import text
+from quests.datasets.recipe import Array, HeldOutRows, Recipe, Share
+from quests.datasets.store import Store, UnknownDataSet
+
+
+def public(rng: np.random.Generator, progress: Share) -> dict[str, Array]:
+    progress(0.5)
+    return {"x": rng.integers(0, 256, (200, 50), np.uint8)}
+
+
+def heldout(rng: np.random.Generator, progress: Share) -> HeldOutRows:
+    return HeldOutRows(rng.integers(0, 256, (40, 50), np.uint8), np.arange(40))
+
+
+SMALL = Recipe(
+    name="small",
+    title=text("Small", "작은 것"),
+    about=text("A small data set.", "작은 데이터 세트입니다."),
+    licence="CC0-1.0",
+    version=1,
+    file="small.npz",
+    public=public,
+    heldout=heldout,
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path, [SMALL])
+
+
+def rows(store: Store) -> Array:
+    with np.load(store.heldout_dir("small") / "rows.npz", allow_pickle=False) as arrays:
+        return np.asarray(arrays["rows"])
+
+
+def test_the_shipped_store_has_mnist(tmp_path: Path) -> None:
+    assert "mnist" in Store(tmp_path).names()
+
+
+def test_an_unknown_name_is_answered_with_the_known_ones(store: Store) -> None:
+    with pytest.raises(UnknownDataSet, match=r"'tiny'.*small"):
+        store.ensure("tiny")
+
+
+def test_a_data_set_is_made_with_progress_and_a_card(store: Store) -> None:
+    heard: list[tuple[str, float]] = []
+    card = store.ensure("small", lambda doing, share: heard.append((doing, share)))
+    [(path, name)] = store.public_files("small")
+    assert name == "small.npz"
+    assert heard[-1] == ("ready", 1.0)
+    assert ("drawing", 0.5) in heard
+    assert card.origin == "twin"
+    assert card.size == path.stat().st_size
+    assert card.heldout_rows == 40
+    assert json.loads((store.data / "small.card.json").read_text())["sha256"] == card.sha256
+
+
+def test_what_is_there_is_not_made_again(store: Store) -> None:
+    store.ensure("small")
+    heard: list[str] = []
+    store.ensure("small", lambda doing, share: heard.append(doing))
+    assert heard == []
+
+
+def test_a_new_version_is_made_anew(store: Store, tmp_path: Path) -> None:
+    first = store.ensure("small")
+    second = Store(tmp_path, [replace(SMALL, version=2)]).ensure("small")
+    assert second.version == 2
+    assert second.sha256 != first.sha256
+
+
+@pytest.mark.parametrize("lost", ["data/small.npz", "data/small.card.json", "heldout/small/labels.npz"])
+def test_a_lost_file_is_made_again_the_same(store: Store, tmp_path: Path, lost: str) -> None:
+    card, held = store.ensure("small"), rows(store)
+    (tmp_path / lost).unlink()
+    assert store.card("small") is None
+    assert store.ensure("small") == card
+    np.testing.assert_array_equal(rows(store), held)
+
+
+def test_a_damaged_card_is_no_card(store: Store) -> None:
+    card = store.ensure("small")
+    (store.data / "small.card.json").write_text('{"name": "small"')
+    assert store.ensure("small") == card
+    (store.data / "small.card.json").write_text('{"name": "small"}')
+    assert store.ensure("small") == card
+
+
+def test_held_out_rows_follow_from_the_installations_secret(store: Store, tmp_path: Path) -> None:
+    store.ensure("small")
+    elsewhere = Store(tmp_path / "elsewhere", [SMALL])
+    assert elsewhere.ensure("small").sha256 == store.ensure("small").sha256
+    assert not np.array_equal(rows(elsewhere), rows(store))
+
+
+def test_nobody_else_can_read_the_secret_or_enter_the_held_out_folder(store: Store, tmp_path: Path) -> None:
+    store.ensure("small")
+    modes = {name: stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("heldout", "heldout/secret")}
+    assert modes == {"heldout": 0o700, "heldout/secret": 0o600}
+    assert len((tmp_path / "heldout/secret").read_bytes()) == 32
+
+
+def test_a_damaged_secret_is_named_and_not_replaced(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "heldout").mkdir()
+    (tmp_path / "heldout/secret").write_bytes(b"short")
+    with pytest.raises(ValueError, match="secret holds 5 bytes"):
+        store.ensure("small")
+    assert (tmp_path / "heldout/secret").read_bytes() == b"short"
+
+
+def test_nothing_but_the_finished_files_stays(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "data/.making-small-killed").mkdir(parents=True)  # as a killed process leaves it
+    store.ensure("small")
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {
+        "data/.small.lock",
+        "data/small.card.json",
+        "data/small.npz",
+        "heldout/secret",
+        "heldout/small/labels.npz",
+        "heldout/small/rows.npz",
+    }
+    assert not (tmp_path / "data/.making-small-killed").exists()
+
+
+def _ensure(home: Path, start: object, made: object) -> None:
+    start.wait()  # type: ignore[attr-defined]
+    heard: list[str] = []
+    card = Store(home, [SMALL]).ensure("small", lambda doing, share: heard.append(doing))
+    made.put((bool(heard), card.sha256))  # type: ignore[attr-defined]
+
+
+def test_of_processes_that_ask_at_once_one_makes_it_and_all_get_it(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    start, made = context.Barrier(3), context.Queue()
+    processes = [context.Process(target=_ensure, args=(tmp_path, start, made)) for _ in range(3)]
+    for process in processes:
+        process.start()
+    outcomes = [made.get(timeout=60) for _ in processes]
+    for process in processes:
+        process.join()
+    assert sum(made_it for made_it, _ in outcomes) == 1
+    assert len({digest for _, digest in outcomes}) == 1
