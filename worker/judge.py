@@ -108,15 +108,15 @@ def _try(
                 raise _Failed(f"the judge took more than {SECONDS:.0f} s")
             time.sleep(TICK)
         hit, complaint = walled.guard.hit, walled.complaints.strip()
-    if complaint:
-        log.info("the judge of %s says:\n%s", quest.slug, complaint)
     if hit:
         raise _Failed(f"the judge went over its {hit.limit} limit")
+    if status not in (EXIT_GRADED, EXIT_QUEST_FAULT):
+        raise _Failed(f"the judge ended with status {status}\n{complaint}")
     raw = _read(out / "report.json")
     if status == EXIT_QUEST_FAULT:
         raise QuestFault(_reason(raw), complaint)
-    if status != EXIT_GRADED:
-        raise _Failed(f"the judge ended with status {status}: {complaint[-2000:]}")
+    if complaint:
+        log.info("the judge of %s says:\n%s", quest.slug, complaint)
     try:
         return Report.model_validate(storable(json.loads(raw)))
     except (ValueError, RecursionError) as error:

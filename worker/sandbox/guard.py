@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -181,12 +180,3 @@ class Guard(threading.Thread):
             return Hit("disk", MAX_INODES)
         return None
 
-
-def wait_gone(pid: int, seconds: float) -> bool:
-    """Whether process ``pid`` is gone within ``seconds``."""
-    deadline = time.monotonic() + seconds
-    while os.path.exists(f"/proc/{pid}"):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.01)
-    return True
