@@ -107,7 +107,6 @@ def install_packages(packages: list[Package]) -> None:
         missing.append("python3.11-venv")
     if not missing:
         return
-    say(f"Installing Debian packages: {' '.join(missing)}")
     command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     become_root = root_prefix()
     if become_root is None or not shutil.which("apt-get"):
@@ -116,6 +115,7 @@ def install_packages(packages: list[Package]) -> None:
             "Type this once, then run make again:",
             f"    sudo {shlex.join(command)}",
         )
+    say(f"Installing Debian packages: {' '.join(missing)}")
     prefix = [*become_root, "env", "DEBIAN_FRONTEND=noninteractive"]
     waiting = ["-o", "DPkg::Lock::Timeout=300"]
     for step in (["apt-get", *waiting, "update"], ["apt-get", *waiting, *command[1:]]):
