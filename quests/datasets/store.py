@@ -38,6 +38,10 @@ class UnknownDataSet(LookupError):
     """The store has no data set of that name."""
 
 
+class SecretDamaged(OSError):
+    """The installation's secret is not what was written there. Replacing it is the operator's decision."""
+
+
 def _silent(doing: str, share: float) -> None:
     pass
 
@@ -83,7 +87,7 @@ class Store:
 
         Raises:
             UnknownDataSet: there is no recipe of that name.
-            OSError: the disk is full or not ours to write.
+            OSError: the disk is full or not ours to write, or the secret is damaged.
         """
         recipe = self._recipe(name)
         if card := self.card(name):
@@ -152,7 +156,7 @@ class Store:
                     os.link(fresh.name, path)  # unlike a rename, never replaces one that came first
         secret = path.read_bytes()
         if len(secret) != SECRET_BYTES:
-            raise ValueError(f"{path} holds {len(secret)} bytes, not {SECRET_BYTES}; remove it to have a new one made")
+            raise SecretDamaged(f"{path} holds {len(secret)} bytes, not {SECRET_BYTES}; remove it to have a new one made")
         return secret
 
 

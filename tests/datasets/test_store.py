@@ -13,7 +13,7 @@ import pytest
 
 from graders.text import text
 from quests.datasets.recipe import Array, HeldOutRows, Recipe, Share
-from quests.datasets.store import Store, UnknownDataSet
+from quests.datasets.store import SecretDamaged, Store, UnknownDataSet
 
 
 def public(rng: np.random.Generator, progress: Share) -> dict[str, Array]:
@@ -117,7 +117,7 @@ def test_nobody_else_can_read_the_secret_or_enter_the_held_out_folder(store: Sto
 def test_a_damaged_secret_is_named_and_not_replaced(store: Store, tmp_path: Path) -> None:
     (tmp_path / "heldout").mkdir()
     (tmp_path / "heldout/secret").write_bytes(b"short")
-    with pytest.raises(ValueError, match="secret holds 5 bytes"):
+    with pytest.raises(SecretDamaged, match="secret holds 5 bytes"):
         store.ensure("small")
     assert (tmp_path / "heldout/secret").read_bytes() == b"short"
 
