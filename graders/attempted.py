@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from nbformat import NotebookNode
-
 from graders.notebook import grade_id
 from graders.source import parse
 
@@ -22,15 +20,12 @@ def untouched(name: str | None, evidence: Evidence, quest: Quest) -> bool:
     """
     if name is None or evidence.run.form == "free-form":
         return False
-    written = _source(name, evidence.source)
+    written = next((cell.source for cell in evidence.source.cells if grade_id(cell) == name), None)
     if written is None:
         return False
     meaning = _meaning(written)
-    return not meaning or meaning == _meaning(_source(name, quest.starter) or "")
-
-
-def _source(name: str, notebook: NotebookNode) -> str | None:
-    return next((cell.source for cell in notebook.cells if grade_id(cell) == name), None)
+    given = next((cell.source for cell in quest.starter if cell.grade_id == name), "")
+    return not meaning or meaning == _meaning(given)
 
 
 def _meaning(source: str) -> str:

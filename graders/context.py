@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from graders.attempted import untouched
 from graders.code.cells import Defined, SourceCell, near_name, source_cells
+from graders.code.reading import Code, read
 from graders.evidence import Evidence, EvidenceMissing
 from graders.heldout import HeldOut
+from graders.models import CustomModel, RebuiltModel, rebuild_model
 from graders.questions import Answer
 from graders.reference import Reference
 
@@ -23,6 +25,7 @@ class Context:
         self.quest = quest
         self.evidence = evidence
         self.heldout = heldout
+        self._models: dict[str, RebuiltModel | CustomModel] = {}
 
     @cached_property
     def reference(self) -> Reference:
@@ -40,6 +43,29 @@ class Context:
             raise EvidenceMissing(f"answers/{question_id}.json is missing")
         return answer
 
+    def model(self, question_id: str) -> RebuiltModel:
+        """The model saved in answer to a question, rebuilt once.
+
+        Raises:
+            CustomModel: it is made of parts that Keras does not ship.
+            EvidenceInvalid: its file is missing or was made to break us.
+        """
+        if question_id not in self._models:
+            self._models[question_id] = self._rebuilt(question_id)
+        model = self._models[question_id]
+        if isinstance(model, CustomModel):
+            raise model
+        return model
+
+    def _rebuilt(self, question_id: str) -> RebuiltModel | CustomModel:
+        path = self.evidence.model_file(question_id)
+        if path is None:
+            raise EvidenceMissing(f"answers/{question_id}.keras is missing")
+        try:
+            return rebuild_model(path)
+        except CustomModel as custom:
+            return custom
+
     def untouched(self, cell: str | None) -> bool:
         """Whether the learner left answer cell ``cell`` as it was."""
         return untouched(cell, self.evidence, self.quest)
@@ -48,6 +74,11 @@ class Context:
     def cells(self) -> list[SourceCell]:
         """The code cells that were run, with their sources."""
         return source_cells(self.evidence)
+
+    @cached_property
+    def code(self) -> Code:
+        """What those cells call, and where they loop."""
+        return read(self.cells)
 
     def near_name(self, name: str) -> Defined | None:
         """A name of the learner's own that may be a slip for ``name``."""

@@ -78,7 +78,7 @@ class RunRecord(BaseModel):
     notices: list[Notice] = Field(default_factory=list)
     cells: list[CellRecord]
     ended_by: EndedBy
-    """Why no further cell ran. ``error`` is a cell's exception; the rest but ``finished`` are limits or the kernel's death."""
+    """Why no further cell ran: ``error`` is a cell's exception, the others are limits or the kernel's death."""
     limit: float | None = None
     """The limit that was hit (seconds, bytes or count), where one was."""
     asked: bool
@@ -86,6 +86,17 @@ class RunRecord(BaseModel):
     seconds: float
     peak_memory: int | None = None
     versions: dict[str, str] = Field(default_factory=dict)
+
+
+def _member(file: BinaryIO, key: str, max_bytes: int) -> np.ndarray[Any, Any]:
+    """One array of an npz file, unpacked only if it has at most ``max_bytes``."""
+    with zipfile.ZipFile(file) as archive:
+        size = archive.getinfo(f"{key}.npy").file_size
+    if size > max_bytes + MAX_ARRAY_HEADER_BYTES:
+        raise EvidenceInvalid(f"array {key} unpacks to {size} bytes, more than {max_bytes}")
+    file.seek(0)
+    with np.load(file, allow_pickle=False, max_header_size=MAX_ARRAY_HEADER_BYTES) as arrays:
+        return np.asarray(arrays[key])
 
 
 class EvidenceInvalid(ValueError):
@@ -144,13 +155,7 @@ class Evidence:
         name = f"answers/{question_id}.npz"
         with self._open(name, MAX_ARRAY_BYTES) as file:
             try:
-                with zipfile.ZipFile(file) as archive:
-                    size = archive.getinfo(f"{key}.npy").file_size
-                if size > max_bytes + MAX_ARRAY_HEADER_BYTES:
-                    raise EvidenceInvalid(f"{name}[{key}] unpacks to {size} bytes, more than {max_bytes}")
-                file.seek(0)
-                with np.load(file, allow_pickle=False, max_header_size=MAX_ARRAY_HEADER_BYTES) as arrays:
-                    return np.asarray(arrays[key])
+                return _member(file, key, max_bytes)
             except EvidenceInvalid:
                 raise
             except (*_BROKEN_ARCHIVE, MemoryError) as error:

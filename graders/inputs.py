@@ -21,6 +21,10 @@ class _Input(BaseModel):
     seed: int | None = Field(default=None, ge=0, lt=2**63)
     """Where absent, the seed follows from the argument's place in the quest."""
 
+    def make(self, random: np.random.Generator) -> Any:
+        """The value that this describes."""
+        raise NotImplementedError
+
 
 class Normal(_Input):
     """An array of standard normal numbers of this shape."""
@@ -29,6 +33,7 @@ class Normal(_Input):
     dtype: FloatType = "float64"
 
     def make(self, random: np.random.Generator) -> Array:
+        """The array."""
         return random.standard_normal(_checked(self.normal)).astype(self.dtype)
 
 
@@ -41,6 +46,7 @@ class Uniform(_Input):
     dtype: FloatType = "float64"
 
     def make(self, random: np.random.Generator) -> Array:
+        """The array."""
         return random.uniform(self.low, self.high, _checked(self.uniform)).astype(self.dtype)
 
 
@@ -53,6 +59,7 @@ class Integers(_Input):
     dtype: IntegerType = "int64"
 
     def make(self, random: np.random.Generator) -> Array:
+        """The array."""
         return random.integers(self.low, self.high, _checked(self.integers), dtype=self.dtype)
 
 
@@ -62,7 +69,8 @@ class Given(_Input):
     array: list[Any] | float | int
     dtype: FloatType | IntegerType | Literal["bool"] | None = None
 
-    def make(self, random: np.random.Generator) -> Array:  # noqa: ARG002 - one signature for all
+    def make(self, random: np.random.Generator) -> Array:
+        """The array."""
         return np.array(self.array, dtype=self.dtype)
 
 
@@ -71,7 +79,8 @@ class Literally(_Input):
 
     literal: Any
 
-    def make(self, random: np.random.Generator) -> Any:  # noqa: ARG002
+    def make(self, random: np.random.Generator) -> Any:
+        """The value as it stands."""
         return self.literal
 
 

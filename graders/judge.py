@@ -20,13 +20,16 @@ import numpy as np
 from graders.context import Context
 from graders.criteria import KINDS, parse_options
 from graders.criteria.kind import Kind, Verdict, could_not_grade, failed, unattempted
+from graders.diagnosis import diagnose
 from graders.evidence import Evidence, EvidenceInvalid, EvidenceMissing, RunRecord
 from graders.faults import QuestFault
 from graders.heldout import HeldOut, HeldOutMissing
-from graders.questions import Question
 from graders.quest import CriterionSpec, Quest, load
+from graders.questions import Question
 from graders.report import Diagnosis, Finding, FindingState, Report
 from graders.text import Text, text
+
+Array = np.ndarray[Any, Any]
 
 EXIT_GRADED = 0
 EXIT_BROKEN_RECORD = 3
@@ -59,8 +62,8 @@ BROKEN_ANSWER = text(
 NO_ANSWER = text(
     "Your notebook's Python ended before this could be checked. If your code ends Python or stops its threads, "
     "take that out and hand in again.",
-    "이 항목을 확인하기 전에 노트북의 파이썬이 종료되었습니다. 파이썬을 종료하거나 스레드를 멈추는 코드가 있다면 지우고 "
-    "다시 제출해 주십시오.",
+    "이 항목을 확인하기 전에 노트북의 파이썬이 종료되었습니다. 파이썬을 종료하거나 스레드를 멈추는 코드가 있다면 "
+    "지우고 다시 제출해 주십시오.",
 )
 JUDGE_BROKE = text(
     "This could not be judged because of an error on our side. Its points do not count against you.",
@@ -73,7 +76,7 @@ NO_HELDOUT = text(
 )
 
 
-def questions_for(quest: Quest, heldout: Path | None = None) -> tuple[list[Question], dict[str, np.ndarray[Any, Any]]]:
+def questions_for(quest: Quest, heldout: Path | None = None) -> tuple[list[Question], dict[str, Array]]:
     """The questions to put to a finished kernel, and the arrays that they name.
 
     ``heldout`` is the folder of the held-out sets; without it no predictions are asked for.
@@ -84,7 +87,7 @@ def questions_for(quest: Quest, heldout: Path | None = None) -> tuple[list[Quest
     """
     sets = HeldOut(heldout) if heldout else None
     questions: dict[str, Question] = {}
-    arrays: dict[str, np.ndarray[Any, Any]] = {}
+    arrays: dict[str, Array] = {}
     for spec in quest.file.criterion:
         kind = KINDS[spec.kind]
         if kind.questions is None:
@@ -121,8 +124,6 @@ def judge(quest: Quest, evidence: Evidence, heldout: Path | None = None) -> Repo
 
 def _diagnosis(evidence: Evidence, findings: list[Finding]) -> Diagnosis | None:
     try:
-        from graders.diagnosis import diagnose
-
         return diagnose(evidence, findings)
     except Exception:  # noqa: BLE001 - advice that fails must not take the grade with it
         print("diagnosis:", file=sys.stderr)

@@ -40,7 +40,7 @@ class Reference:
             return plain_value(self._function(function)(*copy.deepcopy(list(arguments))))
         except QuestFault:
             raise
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever an author's code raises is the quest's fault
+        except (Exception, SystemExit) as error:  # whatever an author's code raises is the quest's fault
             raise self._fault(f"{function}() raised {type(error).__name__}: {error}") from error
 
     def _function(self, name: str) -> Callable[..., Any]:
@@ -49,7 +49,7 @@ class Reference:
         function = getattr(self._module, name, None)
         if not callable(function):
             raise self._fault(f"has no function {name!r}")
-        return function  # type: ignore[no-any-return]
+        return function
 
     def _load(self) -> ModuleType:
         # Bytecode would be written into the quest folder, which is part of the quest's digest.
@@ -60,7 +60,7 @@ class Reference:
         module = importlib.util.module_from_spec(spec)
         try:
             spec.loader.exec_module(module)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - as above
+        except (Exception, SystemExit) as error:
             traceback.print_exc()
             raise self._fault(f"cannot be imported: {type(error).__name__}: {error}") from error
         return module

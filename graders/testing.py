@@ -19,9 +19,9 @@ from graders.quest import CriterionSpec, Quest, QuestFile
 from graders.text import text
 
 
-def criterion(id: str, kind: str, *, points: float = 10, cell: str | None = None, **options: Any) -> CriterionSpec:
+def criterion(name: str, kind: str, *, points: float = 10, cell: str | None = None, **options: Any) -> CriterionSpec:
     """A criterion as ``quest.toml`` would give it."""
-    return CriterionSpec(id=id, kind=kind, points=points, cell=cell, title=text(id, id), options=options)
+    return CriterionSpec(id=name, kind=kind, points=points, cell=cell, title=text(name, name), options=options)
 
 
 def make_quest(

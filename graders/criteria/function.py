@@ -96,7 +96,7 @@ class _Wrong:
     line: int | None = None
 
 
-def questions(spec: CriterionSpec, options: FunctionOptions, heldout: HeldOut | None) -> Asked:  # noqa: ARG001
+def questions(spec: CriterionSpec, options: FunctionOptions, heldout: HeldOut | None) -> Asked:
     """Asks for the results of all calls; arrays travel under ``ID-CALL-ARGUMENT``."""
     calls: list[list[dict[str, Any]]] = []
     arrays: dict[str, np.ndarray[Any, Any]] = {}

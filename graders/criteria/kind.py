@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graders.quest import CriterionSpec
 
 
-O = TypeVar("O", bound="Options")
+OptionsT = TypeVar("OptionsT", bound="Options")
 
 
 class Options(BaseModel):
@@ -79,13 +79,13 @@ def could_not_grade(message: Text, **fields: Any) -> Verdict:
 
 
 @dataclass(frozen=True)
-class Kind(Generic[O]):
+class Kind(Generic[OptionsT]):
     """A kind of criterion, registered by ``name`` in :data:`graders.criteria.KINDS`."""
 
     name: str
-    options: type[O]
-    judge: Callable[[CriterionSpec, O, Context], Verdict]
-    questions: Callable[[CriterionSpec, O, HeldOut | None], Asked] | None = None
+    options: type[OptionsT]
+    judge: Callable[[CriterionSpec, OptionsT, Context], Verdict]
+    questions: Callable[[CriterionSpec, OptionsT, HeldOut | None], Asked] | None = None
     """None for a kind that is judged from the record and the source alone."""
     judges_source: bool = False
     """Judged by what the answer cell says: an untouched one is never a pass."""

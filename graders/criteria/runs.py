@@ -60,7 +60,7 @@ class RunsOptions(Options):
     """``runs`` has no options of its own."""
 
 
-def judge(spec: CriterionSpec, options: RunsOptions, context: Context) -> Verdict:  # noqa: ARG001
+def judge(spec: CriterionSpec, options: RunsOptions, context: Context) -> Verdict:
     """Passed when every code cell is recorded as ``ok``."""
     run = context.evidence.run
     ok = sum(cell.state == "ok" for cell in run.cells)

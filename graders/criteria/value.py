@@ -92,7 +92,7 @@ class ValueOptions(Options):
         return self.equals is not None or self.equals_reference is not None
 
 
-def questions(spec: CriterionSpec, options: ValueOptions, heldout: HeldOut | None) -> Asked:  # noqa: ARG001
+def questions(spec: CriterionSpec, options: ValueOptions, heldout: HeldOut | None) -> Asked:
     """Asks for the variable."""
     return Asked(
         [AskVariable(id=spec.id, name=options.variable, want_value=options.wants_value, max_elements=MAX_ELEMENTS)]

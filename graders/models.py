@@ -1,0 +1,235 @@
+"""Saved Keras models from a learner's sandbox: checked as files, then rebuilt without running learner code.
+
+A ``.keras`` file is a zip of ``config.json``, ``metadata.json`` and ``model.weights.h5``. Each
+can be made to do harm (a Lambda, a huge layer, a link out of the HDF5 file, a zip bomb), so
+each is read as data and judged before Keras sees it. TensorFlow is imported on first use.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from graders.evidence import EvidenceInvalid
+
+Array = np.ndarray[Any, Any]
+
+MEMBERS = frozenset({"config.json", "metadata.json", "model.weights.h5"})
+MAX_FILE_BYTES = 512 * 1024 * 1024
+MAX_CONFIG_BYTES = 4 * 1024 * 1024
+MAX_PARAMETERS = 100_000_000
+MAX_HDF5_OBJECTS = 50_000
+MAX_CONFIG_DEPTH = 100
+
+# Where the classes that Keras itself names in a saved model come from.
+_MODULES = frozenset(
+    {
+        "keras",
+        "keras.activations",
+        "keras.constraints",
+        "keras.dtype_policies",
+        "keras.initializers",
+        "keras.layers",
+        "keras.models",
+        "keras.regularizers",
+        "keras.src.models.functional",
+        "keras.src.models.sequential",
+    }
+)
+_OPERATIONS = "keras.src.ops."
+# Built in, and yet running code or reading files that come with the model.
+_REFUSED = frozenset({"Lambda", "TorchModuleWrapper", "TFSMLayer", "JaxLayer", "FlaxLayer"})
+
+
+class CustomModel(Exception):
+    """A model made of parts that Keras does not ship, so that its file alone does not make it again.
+
+    ``part`` names the first such part.
+    """
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        super().__init__(part)
+
+
+class EvaluationFailed(Exception):
+    """A model that does not take the rows it was given, or takes too long over them."""
+
+
+@dataclass(frozen=True)
+class RebuiltModel:
+    """A model made again from its file: what it computes is a fact about its weights."""
+
+    model: Any
+    """The ``keras.Model``, not compiled."""
+    compile_config: dict[str, Any] | None
+    """Optimizer, loss and metrics as its learner compiled it; None where it was not compiled."""
+
+
+def rebuild_model(path: Path) -> RebuiltModel:
+    """The model of a ``.keras`` file.
+
+    Raises:
+        CustomModel: it holds layers or functions of the learner's own.
+        EvidenceInvalid: the file is not one that Keras writes, or too large to load.
+    """
+    config = _checked_config(path)
+    if part := next(_foreign_parts(config.get("config")), None) or _foreign(config):
+        raise CustomModel(part)
+
+    import keras
+
+    try:
+        _refuse_huge(config, keras)
+        model = keras.saving.load_model(path, compile=False, safe_mode=True)
+    except EvidenceInvalid:
+        raise
+    except Exception as error:  # Keras raises of every kind on a file made to break it
+        raise EvidenceInvalid(
+            f"{path.name}: Keras cannot load it: {type(error).__name__}: {str(error)[:300]}"
+        ) from error
+    compile_config = config.get("compile_config")
+    return RebuiltModel(model, compile_config if isinstance(compile_config, dict) else None)
+
+
+def evaluate(model: Any, rows: Array, batch: int = 500, seconds: float = 60.0) -> Array:
+    """The model's outputs for ``rows`` (first axis the rows), called eagerly as in inference.
+
+    ``predict`` would trace a graph first, which costs more than a held-out set takes.
+
+    Raises:
+        EvaluationFailed: the model does not take these rows, or is not done within ``seconds``.
+    """
+    import tensorflow as tf
+
+    outputs: list[Array] = []
+    started = time.monotonic()
+    for at in range(0, len(rows), batch):
+        if time.monotonic() - started > seconds:
+            raise EvaluationFailed(f"it took more than {seconds:.0f} s for {at} of {len(rows)} rows")
+        try:
+            output = model(rows[at : at + batch], training=False)
+        except (ValueError, TypeError, ArithmeticError, tf.errors.OpError) as error:
+            raise EvaluationFailed(f"{type(error).__name__}: {str(error)[:300]}") from error
+        if isinstance(output, list | tuple | dict):
+            raise EvaluationFailed(f"it gives {len(output)} outputs, not one")
+        outputs.append(np.asarray(output))
+    return np.concatenate(outputs)
+
+
+def _checked_config(path: Path) -> dict[str, Any]:
+    """``config.json``, after the whole file has been checked."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_members(archive, path)
+            config = json.loads(archive.read("config.json"))
+            with archive.open("model.weights.h5") as weights:
+                _check_weights(weights, path.name)
+    except EvidenceInvalid:
+        raise
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+        KeyError,
+        EOFError,
+        RecursionError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as error:
+        raise EvidenceInvalid(f"{path.name}: {str(error)[:300]}") from error
+    if not isinstance(config, dict):
+        raise EvidenceInvalid(f"{path.name}: config.json holds no object")
+    return config
+
+
+def _check_members(archive: zipfile.ZipFile, path: Path) -> None:
+    names = [entry.filename for entry in archive.infolist()]
+    if set(names) != MEMBERS or len(names) != len(MEMBERS):
+        raise EvidenceInvalid(f"{path.name} holds {names[:5]}, not {sorted(MEMBERS)}")
+    if max(path.stat().st_size, sum(entry.file_size for entry in archive.infolist())) > MAX_FILE_BYTES:
+        raise EvidenceInvalid(f"{path.name} has more than {MAX_FILE_BYTES} bytes")
+    if archive.getinfo("config.json").file_size > MAX_CONFIG_BYTES:
+        raise EvidenceInvalid(f"{path.name}: config.json has more than {MAX_CONFIG_BYTES} bytes")
+
+
+def _check_weights(file: Any, name: str) -> None:
+    """Refuses an HDF5 file that points out of itself or claims more than it holds."""
+    import h5py
+
+    with h5py.File(file, "r") as weights:
+        groups = [weights]
+        seen: set[int] = set()
+        while groups:
+            group = groups.pop()
+            for key in group:
+                if not isinstance(group.get(key, getlink=True), h5py.HardLink):
+                    raise EvidenceInvalid(f"{name}: {key!r} is a link to elsewhere")
+                member = group[key]
+                address = h5py.h5o.get_info(member.id).addr
+                if address in seen or len(seen) > MAX_HDF5_OBJECTS:
+                    raise EvidenceInvalid(f"{name}: too many objects, or one object twice")
+                seen.add(address)
+                if isinstance(member, h5py.Group):
+                    groups.append(member)
+                elif not isinstance(member, h5py.Dataset) or not _is_plain(member):
+                    raise EvidenceInvalid(f"{name}: {key!r} is no plain array of numbers")
+
+
+def _is_plain(dataset: Any) -> bool:
+    """Numbers stored in one piece in the file itself, as Keras stores them."""
+    if dataset.external or dataset.is_virtual or dataset.chunks or dataset.dtype.kind not in "biufV":
+        return False
+    return dataset.size == 0 or dataset.id.get_storage_size() == dataset.nbytes
+
+
+def _foreign_parts(config: Any) -> Iterator[str]:
+    """Names of the parts of a configuration that are not Keras' own or must not be loaded."""
+    open_parts = [(config, 0)]
+    while open_parts:
+        part, depth = open_parts.pop()
+        if depth > MAX_CONFIG_DEPTH:
+            raise EvidenceInvalid("config.json is nested too deeply")
+        if isinstance(part, dict):
+            if foreign := _foreign(part):
+                yield foreign
+            open_parts.extend((value, depth + 1) for value in part.values())
+        elif isinstance(part, list):
+            open_parts.extend((value, depth + 1) for value in part)
+
+
+def _foreign(part: dict[str, Any]) -> str | None:
+    if "class_name" not in part:
+        return None
+    name, module, registered = part["class_name"], part.get("module"), part.get("registered_name")
+    if not isinstance(name, str) or not isinstance(module, str | None) or not isinstance(registered, str | None):
+        raise EvidenceInvalid("config.json names a class that is no name")
+    if name in _REFUSED or name == "__lambda__":
+        return name
+    if module is None or module == "builtins":
+        # Keras' own notes on tensors and slices, and its built-in functions by name.
+        return None if name.startswith("__") or name in ("function", "slice") else name
+    built_in = module in _MODULES or module.startswith(_OPERATIONS)
+    return None if built_in and registered in (None, name) else name
+
+
+def _refuse_huge(config: dict[str, Any], keras: Any) -> None:
+    """Refuses a model whose weights would not fit, before any of them is made.
+
+    In a stateless scope Keras works out every variable's shape without allocating it.
+    """
+    with keras.StatelessScope(initialize_variables=False):
+        model = keras.saving.deserialize_keras_object(config | {"compile_config": None}, safe_mode=True)
+        parameters = sum(int(np.prod(v.shape, dtype=object)) for v in model.variables)
+    # Its variables were never given values, and must not wait for them in the next scope.
+    keras.backend.clear_session()
+    if parameters > MAX_PARAMETERS:
+        raise EvidenceInvalid(f"the model has {parameters} parameters, more than {MAX_PARAMETERS}")
