@@ -1,1 +1,1 @@
-"""Tests: real parts, at the border that users meet. ``tests/people.py`` and ``conftest.py`` say who and what is there."""
+"""Tests: real parts, at the border that users meet. ``people.py`` and ``conftest.py`` say who and what is there."""

@@ -136,6 +136,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupFields"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = os.environ.get("EMAIL_VERIFICATION", "none")
@@ -182,7 +184,7 @@ def _redis_socket() -> Path:
     socket = HOME / "redis.sock"
     if len(os.fsencode(socket)) <= 100:
         return socket
-    return Path("/tmp", f"questbook-{hashlib.sha256(os.fsencode(HOME)).hexdigest()[:20]}", "redis.sock")  # noqa: S108
+    return Path("/tmp", f"questbook-{hashlib.sha256(os.fsencode(HOME)).hexdigest()[:20]}", "redis.sock")
 
 
 REDIS_SOCKET = _redis_socket()

@@ -32,7 +32,7 @@ class Command(BaseCommand):
     """Prepare the data, start Redis, the web and a worker, and keep them running."""
 
     help = "Start Questbook on this machine: Redis, the web and a worker. HOST and PORT say where; Ctrl-C stops it all."
-    requires_system_checks: list[str] = []  # noqa: RUF012
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until told to stop."""
