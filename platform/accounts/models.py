@@ -52,7 +52,8 @@ def new_invite_code() -> str:
     return "".join(secrets.choice("ABCDEFGHJKMNPQRSTUVWXYZ23456789") for _ in range(10))
 
 
-def _time_zone(value: str) -> None:
+def check_time_zone(value: str) -> None:
+    """Refuse what is no name of a time zone."""
     import zoneinfo
 
     if value not in zoneinfo.available_timezones():
@@ -67,7 +68,7 @@ class Cohort(models.Model):
     """Slug of the course (``quests.Course``)."""
     starts_on = models.DateField(_("first day"))
     """The day on which chapter 1 is studied."""
-    time_zone = models.CharField(_("time zone"), max_length=60, default="Asia/Seoul", validators=[_time_zone])
+    time_zone = models.CharField(_("time zone"), max_length=60, default="Asia/Seoul", validators=[check_time_zone])
     invite_code = models.CharField(_("invitation code"), max_length=20, unique=True, default=new_invite_code)
     """Whoever signs up with it joins this cohort."""
     members = models.ManyToManyField(User, through="Membership", related_name="cohorts")

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
                 ('course', models.CharField(max_length=30, verbose_name='course')),
                 ('starts_on', models.DateField(verbose_name='first day')),
-                ('time_zone', models.CharField(default='Asia/Seoul', max_length=60, validators=[accounts.models._time_zone], verbose_name='time zone')),
+                ('time_zone', models.CharField(default='Asia/Seoul', max_length=60, validators=[accounts.models.check_time_zone], verbose_name='time zone')),
                 ('invite_code', models.CharField(default=accounts.models.new_invite_code, max_length=20, unique=True, verbose_name='invitation code')),
             ],
             options={
