@@ -28,8 +28,8 @@ def test_the_list_counts_each_learners_best_of_ones_own_cohorts(school: School) 
     for learner, share in ((school.learner, 0.2), (school.learner, 1.0), (school.classmate, 0.5), (school.stranger, 0)):
         school.submission(learner, share)
     words = page(school, "/teach/")
-    assert '<td class="number">50 %</td>' in words
-    assert '<td class="number">75 %</td>' in words
+    assert '<td class="number" data-label="Full marks">50 %</td>' in words
+    assert '<td class="number" data-label="Median">75 %</td>' in words
 
 
 def test_days_are_shown_and_changed_in_the_cohorts_time_zone(school: School) -> None:
