@@ -13,7 +13,9 @@ from django.db.models import F, FloatField, Max
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from graders.text import Text
 from learn.stars import star_count
+from learn.texts import QuestUnreadable, quest_of
 from quests import access
 from quests.models import Chapter, Release, Submission
 
@@ -44,6 +46,15 @@ class Task:
     def stars(self) -> int:
         """0 to 3."""
         return star_count(self.share)
+
+    @property
+    def summary(self) -> Text | None:
+        """The quest in one sentence; None when its files cannot be read."""
+        assert self.release.quest.current is not None
+        try:
+            return quest_of(self.release.quest.current).file.summary
+        except QuestUnreadable:
+            return None
 
     @property
     def is_overdue(self) -> bool:

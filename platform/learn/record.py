@@ -17,7 +17,7 @@ from quests.services import submissions
 if TYPE_CHECKING:
     from accounts.models import User
 
-WEEKS = 26
+WEEKS = 52
 _CELL = 14
 """Side of one day in the heatmap, with its gap, in SVG units."""
 
@@ -53,7 +53,7 @@ class ActiveDay:
 
 @dataclass(frozen=True)
 class Activity:
-    """The last half year, a column a week from Monday."""
+    """The last year, a column a week from Monday."""
 
     days: list[ActiveDay]
     months: list[tuple[int, date]]

@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.forms import BoundField, CheckboxInput
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -71,6 +71,15 @@ def words(text: Any) -> str:
 
 
 @register.filter
+def inline_code(text: str) -> SafeString:
+    """Plain text whose `backticked` pieces are shown as code."""
+    pieces = escape(text).split("`")
+    if len(pieces) % 2 == 0:  # one backtick stands alone
+        return mark_safe(escape(text))  # noqa: S308 - escaped
+    return mark_safe("".join(f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(pieces)))  # noqa: S308 - escaped
+
+
+@register.filter
 def points(value: float | None) -> str:
     """Points without a needless fraction: ``7``, ``7.5``, ``7.33``."""
     return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
@@ -109,8 +118,8 @@ def ring(share: float | None) -> str:
 
 @register.filter
 def tone(share: float | None) -> str:
-    """The tone of a score: ``pass`` from two stars, ``part`` from one, else ``fail``."""
-    return ("fail", "part", "pass", "pass")[star_count(share)]
+    """The tone of a score: ``pass`` from two stars on, ``fail`` for nothing at all, else ``part``."""
+    return "pass" if star_count(share) >= 2 else "part" if share else "fail"
 
 
 @register.filter

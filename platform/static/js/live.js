@@ -180,6 +180,10 @@ function handle(message) {
 function listen() {
   source = new EventSource(words.events);
   source.addEventListener("message", handle);
+  source.addEventListener("fallback", () => {
+    source.close(); // no events to be had for now
+    poll();
+  });
   source.addEventListener("open", () => {
     clearTimeout(timer);
     timer = null;
