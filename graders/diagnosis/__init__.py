@@ -1,0 +1,57 @@
+"""One explanation of what most likely went wrong, and its mend.
+
+A *family* (a module of this package) knows one kind of mistake: its ``find(case)``
+returns a diagnosis or None. Families are asked in order, the surest first, and the
+first that knows an answer is believed. A notebook that ran to its end is not doubted.
+
+Errors are told by the learner's own kernel, so a forged one can misguide the advice to
+its forger; no grade depends on a diagnosis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from graders.diagnosis import (
+    arguments,
+    attempts,
+    attributes,
+    editions,
+    limits,
+    modules,
+    names,
+    shapes,
+    surroundings,
+    syntax,
+    values,
+)
+from graders.diagnosis.case import Case
+from graders.evidence import Evidence
+from graders.report import Diagnosis, Finding
+
+FAMILIES: tuple[Callable[[Case], Diagnosis | None], ...] = (
+    attempts.find,  # errors of untouched cells are not the learner's
+    limits.find,
+    syntax.find,
+    surroundings.find,
+    editions.find,  # before the general ones, which would see a misspelling in an old name
+    names.find,
+    modules.find,
+    attributes.find,
+    arguments.find,
+    shapes.find,
+    values.find,
+)
+
+
+def diagnose(evidence: Evidence, findings: Sequence[Finding]) -> Diagnosis | None:
+    """The likeliest cause of what went wrong, or None where nothing did or none is known.
+
+    Raises:
+        EvidenceInvalid: the record of the run cannot be read.
+    """
+    case = Case.of(evidence, findings)
+    for find in FAMILIES:
+        if diagnosis := find(case):
+            return diagnosis
+    return None

@@ -1,0 +1,142 @@
+"""What a diagnosis starts from: the cells as syntax trees, how each went, and the error."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from graders.evidence import CellError, CellRecord, Evidence, RunRecord
+from graders.report import Diagnosis, Finding
+from graders.source import parse
+from graders.text import Text
+from graders.wording import plain
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+N = TypeVar("N", bound=ast.AST)
+
+
+@dataclass(frozen=True)
+class CellCase:
+    """One code cell: what it says, and how it went."""
+
+    record: CellRecord
+    source: str
+    index: int
+    """Among the code cells, from 0."""
+
+    @property
+    def name(self) -> str:
+        """The cell's name."""
+        return self.record.name
+
+    @property
+    def syntax_error(self) -> SyntaxError | None:
+        """Why it is not Python, if it is not."""
+        return self._parsed if isinstance(self._parsed, SyntaxError) else None
+
+    @property
+    def tree(self) -> ast.Module:
+        """Its syntax tree; an empty one when it is not Python."""
+        return self._parsed if isinstance(self._parsed, ast.Module) else ast.Module(body=[], type_ignores=[])
+
+    @cached_property
+    def _parsed(self) -> ast.Module | SyntaxError:
+        try:
+            return parse(self.source)
+        except SyntaxError as error:
+            return error
+
+    def find(self, kind: type[N], line: int | None = None) -> list[N]:
+        """The nodes of a kind; with ``line``, those that span it."""
+        return [node for node in ast.walk(self.tree) if isinstance(node, kind) and (line is None or _spans(node, line))]
+
+
+def _spans(node: ast.AST, line: int) -> bool:
+    first = getattr(node, "lineno", None)
+    return first is not None and first <= line <= (getattr(node, "end_lineno", None) or first)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One run to be explained."""
+
+    run: RunRecord
+    cells: list[CellCase]
+    """The code cells, in order."""
+    findings: Sequence[Finding]
+
+    @classmethod
+    def of(cls, evidence: Evidence, findings: Sequence[Finding]) -> Case:
+        """The case of an evidence folder."""
+        sources = [cell.source for cell in evidence.source.cells if cell.cell_type == "code"]
+        pairs = zip(evidence.run.cells, sources, strict=False)
+        cells = [CellCase(record, source, index) for index, (record, source) in enumerate(pairs)]
+        return cls(evidence.run, cells, findings)
+
+    @cached_property
+    def stopped(self) -> CellCase | None:
+        """The cell in which the run stopped: by an exception, or by a limit (which may come after an exception)."""
+        failed = [c for c in self.cells if c.record.state == "error"]
+        interrupted = [c for c in self.cells if c.record.state == "interrupted"]
+        by_limit = self.run.ended_by not in ("finished", "error")
+        candidates = interrupted + failed[::-1] if by_limit else failed + interrupted
+        return candidates[0] if candidates else None
+
+    @property
+    def error(self) -> CellError | None:
+        """The exception that stopped the run."""
+        return self.stopped.record.error if self.stopped else None
+
+    @cached_property
+    def blamed(self) -> CellCase | None:
+        """The cell that holds the line at fault: where the exception came from, else where the run stopped."""
+        named = self.error.cell if self.error else None
+        return next((c for c in self.cells if c.name == named), self.stopped)
+
+    @property
+    def line(self) -> int | None:
+        """The line at fault within :attr:`blamed`."""
+        line = self.error.line if self.error else None
+        return line if line is not None and 1 <= line <= 1_000_000 else None
+
+    @property
+    def message(self) -> str:
+        """What the exception says, safe to show."""
+        return plain(COLOUR.sub("", self.error.message), 4000) if self.error else ""
+
+    def raised(self, *names: str) -> bool:
+        """Whether the run stopped by an exception of one of these names."""
+        return self.error is not None and self.error.name.rpartition(".")[2] in names
+
+    def here(self, kind: type[N]) -> list[N]:
+        """The nodes of a kind on the line at fault."""
+        return self.blamed.find(kind, self.line) if self.blamed and self.line else []
+
+    def before(self) -> Iterator[CellCase]:
+        """The cells up to the one that stopped, itself included."""
+        last = self.stopped.index if self.stopped else len(self.cells)
+        return (cell for cell in self.cells if cell.index <= last)
+
+    def after(self) -> Iterator[CellCase]:
+        """The cells below the one that stopped."""
+        last = self.stopped.index if self.stopped else len(self.cells)
+        return (cell for cell in self.cells if cell.index > last)
+
+    def diagnosis(
+        self,
+        cause: str,
+        message: Text,
+        mend: Text | None = None,
+        *,
+        cell: CellCase | None = None,
+        line: int | None = None,
+    ) -> Diagnosis:
+        """A diagnosis at a cell and line, by default those at fault."""
+        place = cell or self.blamed
+        if cell is None and line is None:
+            line = self.line
+        return Diagnosis(cause=cause, message=message, mend=mend, cell=place.name if place else None, line=line)

@@ -1,0 +1,71 @@
+"""What a notebook expects of its surroundings and a quest's run does not have: a keyboard, a network, a file."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from graders.diagnosis.case import Case
+from graders.report import Diagnosis
+from graders.text import text
+
+NETWORK_ERRORS = ("URLError", "gaierror", "ConnectionError", "NewConnectionError", "MaxRetryError", "ConnectTimeout")
+NETWORK = re.compile(r"URL fetch failure|Temporary failure in name resolution|Network is unreachable|urlopen error")
+FILE = re.compile(r"No such file or directory: '([^']{1,200})'")
+
+
+def find(case: Case) -> Diagnosis | None:
+    """Explain an error by something that is not there when a quest is run."""
+    if case.error is None:
+        return None
+    if case.raised("StdinNotImplementedError"):
+        return case.diagnosis("input-used", INPUT, INPUT_MEND, line=_input_line(case))
+    if case.raised(*NETWORK_ERRORS) or NETWORK.search(case.message):
+        return case.diagnosis("network-used", NETWORK_USED, NETWORK_MEND)
+    if "google.colab" in case.message or (case.raised("ModuleNotFoundError") and "'google" in case.message):
+        return case.diagnosis("colab-only", COLAB, COLAB_MEND)
+    if case.raised("FileNotFoundError") and (found := FILE.search(case.message)):
+        return case.diagnosis("file-not-found", NO_FILE.format(name=found[1]), NO_FILE_MEND)
+    if case.raised("NotImplementedError") and "raise NotImplementedError" in (
+        case.blamed.source if case.blamed else ""
+    ):
+        return case.diagnosis("answer-left-open", LEFT_OPEN, LEFT_OPEN_MEND)
+    return None
+
+
+def _input_line(case: Case) -> int | None:
+    calls = case.blamed.find(ast.Call) if case.blamed else []
+    lines = [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id == "input"]
+    return lines[0] if lines else case.line
+
+
+INPUT = text(
+    "The notebook asks for keyboard input, but nobody sits at the keyboard when it is run here.",
+    "노트북이 키보드 입력을 기다리지만, 채점할 때는 입력할 사람이 없습니다.",
+)
+INPUT_MEND = text("Write the value into the code instead of `input()`.", "`input()` 대신 값을 코드에 직접 써 주십시오.")
+NETWORK_USED = text(
+    "The notebook tries to load something from the internet, which runs of quests cannot reach.",
+    "노트북이 인터넷에서 무언가를 내려받으려 하지만, 퀘스트를 실행할 때는 인터넷을 쓸 수 없습니다.",
+)
+NETWORK_MEND = text(
+    "Use the data that the quest provides, for example `keras.datasets.mnist.load_data()`, and take downloads out.",
+    "`keras.datasets.mnist.load_data()`처럼 퀘스트가 제공하는 데이터를 사용하고, 내려받는 코드는 지워 주십시오.",
+)
+COLAB = text(
+    "The notebook uses `google.colab`, which exists only on Colab.",
+    "노트북이 Colab에만 있는 `google.colab`을 사용합니다.",
+)
+COLAB_MEND = text(
+    "Take the lines out that mount Drive or upload files; the quest's data is already here.",
+    "Drive를 연결하거나 파일을 올리는 줄을 지워 주십시오. 퀘스트의 데이터는 이미 준비되어 있습니다.",
+)
+NO_FILE = text("There is no file `{name}` where quests run.", "퀘스트를 실행하는 곳에는 `{name}` 파일이 없습니다.")
+NO_FILE_MEND = text(
+    "Use the data that the quest provides; files of your own computer do not come along with a notebook.",
+    "퀘스트가 제공하는 데이터를 사용해 주십시오. 내 컴퓨터의 파일은 노트북과 함께 전달되지 않습니다.",
+)
+LEFT_OPEN = text(
+    "This cell still holds `raise NotImplementedError`.", "이 셀에 아직 `raise NotImplementedError`가 남아 있습니다."
+)
+LEFT_OPEN_MEND = text("Replace that line by your answer.", "그 줄을 지우고 답안을 작성해 주십시오.")
