@@ -10,9 +10,10 @@ from graders.code.cells import Defined, SourceCell, near_name, source_cells
 from graders.code.reading import Code, read
 from graders.evidence import Evidence, EvidenceMissing
 from graders.heldout import HeldOut
-from graders.models import CustomModel, RebuiltModel, rebuild_model
+from graders.models import NOT_SAVED, CannotRebuild, RebuiltModel, rebuild_model
 from graders.questions import Answer
 from graders.reference import Reference
+from graders.wording import plain
 
 if TYPE_CHECKING:
     from graders.quest import Quest
@@ -25,7 +26,7 @@ class Context:
         self.quest = quest
         self.evidence = evidence
         self.heldout = heldout
-        self._models: dict[str, RebuiltModel | CustomModel] = {}
+        self._models: dict[str, RebuiltModel | CannotRebuild] = {}
 
     @cached_property
     def reference(self) -> Reference:
@@ -47,23 +48,25 @@ class Context:
         """The model saved in answer to a question, rebuilt once.
 
         Raises:
-            CustomModel: it is made of parts that Keras does not ship.
+            CannotRebuild: it has parts of the learner's own, or could not be saved.
             EvidenceInvalid: its file is missing or was made to break us.
         """
         if question_id not in self._models:
             self._models[question_id] = self._rebuilt(question_id)
         model = self._models[question_id]
-        if isinstance(model, CustomModel):
+        if isinstance(model, CannotRebuild):
             raise model
         return model
 
-    def _rebuilt(self, question_id: str) -> RebuiltModel | CustomModel:
+    def _rebuilt(self, question_id: str) -> RebuiltModel | CannotRebuild:
         path = self.evidence.model_file(question_id)
         if path is None:
+            if error := self.answer(question_id).error:
+                return CannotRebuild(NOT_SAVED.format(error=plain(f"{error.name}: {error.message}", 200)))
             raise EvidenceMissing(f"answers/{question_id}.keras is missing")
         try:
             return rebuild_model(path)
-        except CustomModel as custom:
+        except CannotRebuild as custom:
             return custom
 
     def untouched(self, cell: str | None) -> bool:

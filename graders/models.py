@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 
 from graders.evidence import EvidenceInvalid
+from graders.text import Text, text
+from graders.wording import plain
 
 Array = np.ndarray[Any, Any]
 
@@ -49,15 +51,19 @@ _OPERATIONS = "keras.src.ops."
 _REFUSED = frozenset({"Lambda", "TorchModuleWrapper", "TFSMLayer", "JaxLayer", "FlaxLayer"})
 
 
-class CustomModel(Exception):
-    """A model made of parts that Keras does not ship, so that its file alone does not make it again.
+OWN_PART = text(
+    "it uses `{part}`, which is not one of Keras' own layers",
+    "Keras의 기본 층이 아닌 `{part}`을(를) 사용하고 있습니다",
+)
+NOT_SAVED = text("it could not be saved ({error})", "모델을 저장할 수 없었습니다({error})")
 
-    ``part`` names the first such part.
-    """
 
-    def __init__(self, part: str) -> None:
-        self.part = part
-        super().__init__(part)
+class CannotRebuild(Exception):
+    """A model that its file alone does not make again; ``reason`` is a clause that says why."""
+
+    def __init__(self, reason: Text) -> None:
+        self.reason = reason
+        super().__init__(reason.en)
 
 
 class EvaluationFailed(Exception):
@@ -78,12 +84,12 @@ def rebuild_model(path: Path) -> RebuiltModel:
     """The model of a ``.keras`` file.
 
     Raises:
-        CustomModel: it holds layers or functions of the learner's own.
+        CannotRebuild: it holds layers or functions of the learner's own.
         EvidenceInvalid: the file is not one that Keras writes, or too large to load.
     """
     config = _checked_config(path)
     if part := next(_foreign_parts(config.get("config")), None) or _foreign(config):
-        raise CustomModel(part)
+        raise CannotRebuild(OWN_PART.format(part=plain(part, 80)))
 
     import keras
 

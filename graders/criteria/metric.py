@@ -18,9 +18,9 @@ from graders.criteria.kind import Asked, Kind, Options, Verdict, failed, partial
 from graders.criteria.model import model_question
 from graders.evidence import EvidenceInvalid
 from graders.heldout import HeldOut, HeldOutMissing
-from graders.models import CustomModel, EvaluationFailed, evaluate
+from graders.models import CannotRebuild, EvaluationFailed, evaluate
 from graders.questions import Answered, AskPredict, Question
-from graders.text import text
+from graders.text import Text, text
 from graders.values import decode
 from graders.wording import plain, shown_percent, shown_shape, verbatim
 
@@ -38,8 +38,8 @@ NOT_REACHED = text(
     "`{name}` 모델이 처음 보는 데이터 {rows}행 중 {found}를 맞혔습니다. 만점을 받으려면 {right}가 필요합니다.",
 )
 BY_PREDICTIONS = text(
-    "{sentence} (Judged by the predictions that the model gave, since it uses `{part}` and so cannot be rebuilt here.)",
-    "{sentence} (모델이 `{part}`을(를) 사용하여 여기에서 다시 만들 수 없으므로, 모델이 낸 예측값으로 채점했습니다.)",
+    "{sentence} This was judged by the predictions that the model gave, since it cannot be rebuilt here: {reason}.",
+    "{sentence} 이 모델은 여기에서 다시 만들 수 없어 모델이 낸 예측값으로 채점했습니다. 이유: {reason}.",
 )
 WIDTH = text(
     "`{name}` gives outputs of shape {found} for {rows} rows, but there are {classes} classes: "
@@ -48,7 +48,7 @@ WIDTH = text(
     "클래스마다 수 하나씩을 내보내야 합니다.",
 )
 INPUT = text(
-    "`{name}` takes rows of shape {found}, but the rows of the data have shape {right}, which cannot be turned into it.",
+    "`{name}` takes rows of shape {found}, but the data's rows have shape {right}; the one cannot become the other.",
     "`{name}` 모델은 shape이 {found}인 행을 받지만, 데이터의 행은 shape이 {right}이어서 맞출 수 없습니다.",
 )
 CANNOT_CALL = text(
@@ -56,9 +56,9 @@ CANNOT_CALL = text(
     "`{name}` 모델에 shape이 {shape}인 채점용 데이터를 넣을 수 없습니다: {error}",
 )
 NOT_PREDICTED = text(
-    "`{name}` uses `{part}`, so it cannot be rebuilt here, and it gave no predictions for the held-out rows. "
+    "`{name}` cannot be rebuilt here and gave no predictions for the held-out rows: {reason}. "
     "Build it from keras.layers, or make sure that {name}.predict(rows) works.",
-    "`{name}` 모델이 `{part}`을(를) 사용하여 여기에서 다시 만들 수 없고, 채점용 데이터에 대한 예측값도 없습니다. "
+    "`{name}` 모델을 여기에서 다시 만들 수 없고, 채점용 데이터에 대한 예측값도 없습니다. 이유: {reason}. "
     "keras.layers의 층으로 만들거나 {name}.predict(rows)가 동작하는지 확인해 주십시오.",
 )
 
@@ -129,8 +129,8 @@ def judge(spec: CriterionSpec, options: MetricOptions, context: Context) -> Verd
     rows = context.heldout.rows(options.data)
     try:
         outputs = _evaluated(options, context.model(question.id), rows)
-    except CustomModel as custom:
-        return _judge_predictions(spec, options, context, labels, plain(custom.part, 80))
+    except CannotRebuild as cannot:
+        return _judge_predictions(spec, options, context, labels, cannot.reason)
     return outputs if isinstance(outputs, Verdict) else _judge_outputs(options, outputs, labels)
 
 
@@ -151,11 +151,11 @@ def _evaluated(options: MetricOptions, rebuilt: RebuiltModel, rows: Array) -> Ar
 
 
 def _judge_predictions(
-    spec: CriterionSpec, options: MetricOptions, context: Context, labels: Array, part: str
+    spec: CriterionSpec, options: MetricOptions, context: Context, labels: Array, reason: Text
 ) -> Verdict:
     answer = context.evidence.answer(f"{spec.id}-predictions")
     if answer is None or answer.status != "answered":
-        return failed(NOT_PREDICTED.format(name=options.model, part=part))
+        return failed(NOT_PREDICTED.format(name=options.model, reason=reason))
     observed = answer.values[0] if len(answer.values) == 1 else None
     if not isinstance(observed, Answered) or observed.array is None:
         raise EvidenceInvalid(f"answers/{answer.id}.json does not hold one array")
@@ -163,7 +163,7 @@ def _judge_predictions(
     if outputs.dtype.kind not in "biuf":
         raise EvidenceInvalid(f"answers/{answer.id}.npz holds no numbers")
     verdict = _judge_outputs(options, outputs, labels)
-    message = BY_PREDICTIONS.format(sentence=verdict.message, part=part)
+    message = BY_PREDICTIONS.format(sentence=verdict.message, reason=reason)
     return Verdict(verdict.state, message, verdict.share, verdict.expected, verdict.found)
 
 

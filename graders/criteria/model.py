@@ -14,7 +14,7 @@ from graders.criteria.answers import absent
 from graders.criteria.kind import Asked, Kind, Options, Verdict, failed, passed
 from graders.faults import QuestFault
 from graders.layers import Layer, layers_of
-from graders.models import CustomModel, RebuiltModel
+from graders.models import CannotRebuild, RebuiltModel
 from graders.questions import AskModel, AskVariable, Question
 from graders.text import Text, text
 from graders.wording import plain, shown, verbatim
@@ -25,11 +25,9 @@ if TYPE_CHECKING:
     from graders.quest import CriterionSpec
 
 RIGHT = text("`{name}` is built as asked.", "`{name}` 모델의 구조가 요구한 대로입니다.")
-CUSTOM = text(
-    "`{name}` uses `{part}`, which is not one of Keras' own layers, so its structure cannot be checked. "
-    "Build it from keras.layers.",
-    "`{name}` 모델이 Keras의 기본 층이 아닌 `{part}`을(를) 사용하여 구조를 확인할 수 없습니다. "
-    "keras.layers의 층으로 모델을 만들어 주십시오.",
+CANNOT_REBUILD = text(
+    "The structure of `{name}` cannot be checked: {reason}. Build it from keras.layers and give it an Input.",
+    "`{name}` 모델의 구조를 확인할 수 없습니다. {reason}. keras.layers의 층으로 모델을 만들고 Input을 지정해 주십시오.",
 )
 COUNT = text(
     "`{name}` has {found} layers that count ({list}), but {right} are asked for.",
@@ -151,8 +149,8 @@ def judge(spec: CriterionSpec, options: ModelOptions, context: Context) -> Verdi
         return verdict
     try:
         rebuilt = context.model(question.id)
-    except CustomModel as custom:
-        return failed(CUSTOM.format(name=options.model, part=plain(custom.part, 80)))
+    except CannotRebuild as cannot:
+        return failed(CANNOT_REBUILD.format(name=options.model, reason=cannot.reason))
     found = layers_of(rebuilt.model)
     verdict = (
         _judge_layers(options, found)

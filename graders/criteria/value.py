@@ -93,9 +93,17 @@ class ValueOptions(Options):
 
 
 def questions(spec: CriterionSpec, options: ValueOptions, heldout: HeldOut | None) -> Asked:
-    """Asks for the variable."""
+    """Asks for the variable; a range needs no whole array, as its extremes are told with it."""
+    whole = options.wants_value
     return Asked(
-        [AskVariable(id=spec.id, name=options.variable, want_value=options.wants_value, max_elements=MAX_ELEMENTS)]
+        [
+            AskVariable(
+                id=spec.id,
+                name=options.variable,
+                want_value=whole or options.range is not None,
+                max_elements=MAX_ELEMENTS if whole else 0,
+            )
+        ]
     )
 
 
@@ -142,9 +150,10 @@ def _form(observed: Answered, value: Any) -> tuple[list[int] | None, str]:
         # TensorFlow's bfloat16 has no NumPy dtype: it travels as float32, under its own name.
         claimed = observed.dtype if observed.dtype == "bfloat16" else None
         return list(value.shape), claimed or str(value.dtype)
-    if observed.shape is None and observed.type in ("builtins.int", "builtins.float", "builtins.bool"):
+    if observed.type in ("builtins.int", "builtins.float", "builtins.bool"):
         return [], observed.type.removeprefix("builtins.")
-    return observed.shape, observed.dtype or "?"
+    # A list tells its length as a shape, but it is no array.
+    return (observed.shape, observed.dtype) if observed.dtype is not None else (None, "")
 
 
 def _shape_fits(shape: list[int], wanted: list[int]) -> bool:
