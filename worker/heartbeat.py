@@ -42,7 +42,7 @@ class Rounds(threading.Thread):
             except (DatabaseError, InterfaceError) as error:
                 log.warning("%s: %s", self.name, error)
                 connection.close()
-            except Exception:  # noqa: BLE001 - one bad round must not end all later ones
+            except Exception:
                 log.exception("%s", self.name)
             if self._done.wait(self._seconds):
                 connection.close()

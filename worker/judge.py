@@ -19,6 +19,7 @@ from graders.quest import Quest
 from graders.report import MAX_REPORT_BYTES, Report
 from graders.text import Text, text
 from quests.datasets.store import Store
+from worker import fonts
 from worker.faults import PlatformFault, QuestFault, Stopped
 from worker.folder import run_folder, stage
 from worker.kernel import environment
@@ -49,7 +50,9 @@ class _Failed(Exception):
     """One try came to nothing."""
 
 
-def judge(quest: Quest, evidence: Path, store: Store, *, privilege: Privilege, slot: int, stop: threading.Event) -> Report:
+def judge(
+    quest: Quest, evidence: Path, store: Store, *, privilege: Privilege, slot: int, stop: threading.Event
+) -> Report:
     """The report on an evidence folder.
 
     Raises:
@@ -87,6 +90,7 @@ def _try(
             Bind(stage(quest.folder, folder / "quest"), "/quest"),
             Bind(stage(evidence, folder / "evidence"), "/evidence"),
             *(Bind(store.heldout_dir(name), f"/heldout/{name}") for name in data_needed(quest, store)),
+            *fonts.binds(),
             Bind(out, "/out", writable=True),
         ),
         scratch=(Scratch(WORK, DISK), Scratch("/tmp", DISK), Scratch("/dev/shm", DISK // 8)),
@@ -97,9 +101,7 @@ def _try(
     program = [sys.executable, "-m", "graders.judge"]
     program += ["--quest", "/quest", "--evidence", "/evidence", "--heldout", "/heldout", "--out", "/out/report.json"]
     quota = Quota(out, 2 * MAX_REPORT_BYTES, 10)
-    with launch(
-        wall, program, privilege=privilege, slot=slot, folder=folder, memory=MEMORY, quotas=(quota,)
-    ) as walled:
+    with launch(wall, program, privilege=privilege, slot=slot, folder=folder, memory=MEMORY, quotas=(quota,)) as walled:
         deadline = time.monotonic() + SECONDS
         while (status := walled.poll()) is None:
             if stop.is_set():
@@ -116,7 +118,7 @@ def _try(
     if status == EXIT_QUEST_FAULT:
         raise QuestFault(_reason(raw), complaint)
     if complaint:
-        log.info("the judge of %s says:\n%s", quest.slug, complaint)
+        log.debug("the judge of %s says:\n%s", quest.slug, complaint)
     try:
         return Report.model_validate(storable(json.loads(raw)))
     except (ValueError, RecursionError) as error:

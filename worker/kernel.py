@@ -13,6 +13,7 @@ from jupyter_client.manager import AsyncKernelManager
 
 from graders.quest import Limits, Runtime
 from graders.text import text
+from worker import fonts
 from worker.client import CountedChannel, CountedKernelClient, Odometer, context
 from worker.faults import PlatformFault
 from worker.folder import readable
@@ -96,6 +97,7 @@ async def started(
             Bind(sockets, SOCKETS, writable=True),
             Bind(ask, ASK),
             Bind(answers, ANSWERS, writable=True),
+            *fonts.binds(),
             *(
                 Bind(readable(path, folder / "data" / name), f"{KERAS_HOME}/datasets/{name}")
                 for name, path in data.items()
@@ -123,7 +125,9 @@ async def started(
         await manager.start_kernel()
         walled = provisioner.walled
         assert walled is not None
-        client = CountedKernelClient(**manager.get_connection_info(session=True), parent=manager, context=sockets_context)
+        client = CountedKernelClient(
+            **manager.get_connection_info(session=True), parent=manager, context=sockets_context
+        )
         client.start_channels(stdin=False, hb=False)
         try:
             await client.wait_for_ready(timeout=READY_SECONDS)

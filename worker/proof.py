@@ -117,9 +117,7 @@ def _graded(
         return Report.ended(quest.slug, Fault.QUEST, UNREADABLE.format(notebook=name, why=error.strerror))
     with tempfile.TemporaryDirectory(prefix="questbook-proof-") as scratch:
         evidence = Path(scratch, "evidence")
-        return pipeline.grade(
-            quest, upload, evidence, store=store, on_event=on_event, on_data=on_data, stop=stop
-        )
+        return pipeline.grade(quest, upload, evidence, store=store, on_event=on_event, on_data=on_data, stop=stop)
 
 
 def _objection(name: str, report: Report, wrong: WrongAnswer | None) -> Text | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -11,8 +12,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-import asyncio
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
@@ -107,7 +106,10 @@ class WallProvisioner(KernelProvisionerBase):
                 complaint = self.walled.complaints.strip()[-1000:]
                 self.walled.close()
                 raise PlatformFault(
-                    text(f"The notebook kernel did not start: {complaint}", f"노트북 커널이 시작되지 않았습니다: {complaint}")
+                    text(
+                        f"The notebook kernel did not start: {complaint}",
+                        f"노트북 커널이 시작되지 않았습니다: {complaint}",
+                    )
                 )
             missing = [path for path in missing if not _listens(path)]
             if missing:

@@ -99,7 +99,9 @@ def run(
         Stopped: ``stop`` was set.
     """
     on_event({"type": "phase", "phase": "starting"})
-    return asyncio.run(_run(_Progress(rebuilt, on_event), limits, runtime, data, questions, folder, privilege, slot, stop))
+    return asyncio.run(
+        _run(_Progress(rebuilt, on_event), limits, runtime, data, questions, folder, privilege, slot, stop)
+    )
 
 
 class _Progress:

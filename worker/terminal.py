@@ -89,7 +89,7 @@ class Ticker:
 def show(report: Report, language: str, write: Callable[[str], object]) -> None:
     """Write a report for people, line by line."""
 
-    def tell(words: Text | str, indent: str = "", **values: Any) -> None:
+    def tell(words: Text | str, indent: str = "", /, **values: Any) -> None:
         said = words if isinstance(words, str) else words.format(**values)[language]
         for line in said.splitlines() or [""]:
             write(textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent) or "")

@@ -11,6 +11,8 @@ from worker.words import plain
 
 FRAME = re.compile(r"^\s*Cell In\[(\d{1,6})\], line (\d{1,6})", re.MULTILINE)
 """IPython's head of a frame, or of a syntax error, in the N-th cell that was run."""
+MADE_UP_FILE = re.compile(r"\(\d+\.py, line (\d+)\)$")
+"""A syntax error names the file under which IPython compiled the cell; nobody has ever seen that file."""
 MAX_TRACEBACK = 40_000
 MAX_MESSAGE = 8_000
 
@@ -32,7 +34,7 @@ def cell_error(content: Mapping[str, Any], names: Mapping[int, str]) -> CellErro
             cell, line = names[int(count)], int(number)
     return CellError(
         name=plain(content.get("ename") or "Error", 200),
-        message=plain(content.get("evalue") or "", MAX_MESSAGE),
+        message=MADE_UP_FILE.sub(r"(line \1)", plain(content.get("evalue") or "", MAX_MESSAGE)),
         line=line,
         cell=cell,
         traceback=traceback,

@@ -50,21 +50,39 @@ def observe(value: object, key: str, max_elements: int, want_value: bool = True)
             return told, {}
         if isinstance(value, list | tuple | dict | set | str):
             told["shape"] = [len(value)]
+        told.update(_extremes(_numbers(value)))
         if want_value:
             told.update(value=plain, has_value=True)
         return told, {}
     told.update(shape=list(array.shape), dtype=str(getattr(value, "dtype", array.dtype)).removeprefix("<dtype: '")[:80])
     told["dtype"] = str(array.dtype) if not told["dtype"].isidentifier() else told["dtype"]
-    if array.dtype.kind in NUMBERS and array.size:
-        finite = np.isfinite(array)
-        told["not_finite"] = int(array.size - np.count_nonzero(finite))
-        if finite.any():
-            kept = array[finite].astype(np.float64)
-            told.update(minimum=number(kept.min()), maximum=number(kept.max()), mean=number(kept.mean()))
+    told.update(_extremes(array))
     if not want_value or array.size > max_elements or array.dtype.kind not in "biufcUS":
         return told, {}
     told.update(array=key, has_value=True)
     return told, {key: array}
+
+
+def _numbers(value: object) -> np.ndarray:
+    """A number or a list of numbers as an array; an empty one for anything else."""
+    if isinstance(value, int | float | list | tuple):
+        try:
+            return np.asarray(value)
+        except (ValueError, TypeError, OverflowError):
+            return np.empty(0)
+    return np.empty(0)
+
+
+def _extremes(array: np.ndarray) -> dict:
+    """Least, greatest and mean of the finite numbers, and how many are not finite; nothing for other values."""
+    if array.dtype.kind not in NUMBERS or not array.size:
+        return {}
+    finite = np.isfinite(array)
+    told: dict = {"not_finite": int(array.size - np.count_nonzero(finite))}
+    if finite.any():
+        kept = array[finite].astype(np.float64)
+        told.update(minimum=number(kept.min()), maximum=number(kept.max()), mean=number(kept.mean()))
+    return told
 
 
 def number(value: float) -> "float | str":

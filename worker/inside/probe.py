@@ -18,7 +18,9 @@ def main() -> None:
 
     seen = {
         "uids": [int(uid) for uid in status["Uid"].split()],
-        "capabilities": max((status[name].strip() for name in ("CapPrm", "CapEff", "CapInh")), key=lambda c: int(c, 16)),
+        "capabilities": max(
+            (status[name].strip() for name in ("CapPrm", "CapEff", "CapInh")), key=lambda c: int(c, 16)
+        ),
         "no_new_privs": int(status["NoNewPrivs"]),
         "interfaces": sorted(os.listdir("/sys/class/net")) if os.path.isdir("/sys/class/net") else _interfaces(),
         "processes": sum(name.isdigit() for name in os.listdir("/proc")),

@@ -179,4 +179,3 @@ class Guard(threading.Thread):
         if thorough and sum(map(self._inside.inodes, scratch)) > MAX_INODES:
             return Hit("disk", MAX_INODES)
         return None
-

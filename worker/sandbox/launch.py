@@ -117,9 +117,7 @@ class Walled:
                 os.close(handle)
         self._init_handle, self._program_handle = -1, None
         if not gone:
-            raise PlatformFault(
-                text("The sandbox could not be ended.", "샌드박스를 끝내지 못했습니다.")
-            )
+            raise PlatformFault(text("The sandbox could not be ended.", "샌드박스를 끝내지 못했습니다."))
 
     def _read_complaints(self) -> None:
         """Drain standard error for ever, keep its end: a full pipe would stop the program."""
@@ -212,9 +210,7 @@ def launch(
     process.kill()
     _, complaint = process.communicate()
     words = complaint.decode(errors="replace").strip()[-1000:] or "bubblewrap ended without a word"
-    raise PlatformFault(
-        text(f"The sandbox could not be started: {words}", f"샌드박스를 시작하지 못했습니다: {words}")
-    )
+    raise PlatformFault(text(f"The sandbox could not be started: {words}", f"샌드박스를 시작하지 못했습니다: {words}"))
 
 
 def uid_of(privilege: Privilege, slot: int) -> int:

@@ -37,9 +37,7 @@ def check() -> Privilege:
         )
         program = [sys.executable, "-I", "/questbook/inside/probe.py", "/answers/seen.json"]
         try:
-            with launch(
-                wall, program, privilege=privilege, slot=slot, folder=Path(name), memory=2**30
-            ) as walled:
+            with launch(wall, program, privilege=privilege, slot=slot, folder=Path(name), memory=2**30) as walled:
                 status = walled.wait(PROBE_SECONDS)
                 complaint = walled.complaints.strip()
         except PlatformFault as fault:

@@ -25,9 +25,7 @@ def take() -> Iterator[int]:
     folder = Path(tempfile.gettempdir(), f"questbook-slots-{os.geteuid()}")
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
-        raise PlatformFault(
-            text(f"{folder} belongs to somebody else.", f"{folder} 폴더의 소유자가 다른 사용자입니다.")
-        )
+        raise PlatformFault(text(f"{folder} belongs to somebody else.", f"{folder} 폴더의 소유자가 다른 사용자입니다."))
     for slot in range(SLOTS):
         descriptor = os.open(folder / str(slot), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:

@@ -67,7 +67,7 @@ class Wall:
     file_bytes: int = 512 * 2**20
 
     def options(self, privilege: Privilege, etc: Path) -> list[str]:
-        """bubblewrap's options, in the order in which it builds the mounts.
+        """Bubblewrap's options, in the order in which it builds the mounts.
 
         Args:
             privilege: what this worker may do.
@@ -81,12 +81,13 @@ class Wall:
         for name in HOST_ETC:
             options += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
         # A scratch folder comes before the binds, so that a bind may lie in it.
+        open_to_all = tuple(scratch.target for scratch in self.scratch)
         for scratch in self.scratch:
-            options += _parents(scratch.target, made)
+            options += _parents(scratch.target, made, open_to_all)
             options += ["--size", str(scratch.size), "--perms", "1777", "--tmpfs", scratch.target]
             made.add(PurePosixPath(scratch.target))
         for bind in (*_python(), Bind(ENTER, INSIDE), *self.binds):
-            options += _parents(bind.target, made)
+            options += _parents(bind.target, made, open_to_all)
             options += ["--bind" if bind.writable else "--ro-bind", str(bind.source), bind.target]
         # The root and /dev are memory without a size: nothing may be written there.
         options += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", self.cwd, "--clearenv"]
@@ -128,10 +129,14 @@ def _python() -> Iterator[Bind]:
                 yield Bind(path.resolve(), str(path))
 
 
-def _parents(target: str, made: set[PurePosixPath]) -> Iterator[str]:
-    """Options that make the folders above ``target``: left to itself bubblewrap makes them 0700."""
+def _parents(target: str, made: set[PurePosixPath], open_to_all: tuple[str, ...]) -> Iterator[str]:
+    """Options that make the folders above ``target``: left to itself bubblewrap makes them 0700.
+
+    Those within a scratch folder are as open as that is.
+    """
     for parent in reversed(PurePosixPath(target).parents):
         inside_system = parent.is_relative_to("/usr") or parent.is_relative_to("/dev")
         if parent not in made and not inside_system:
             made.add(parent)
-            yield from ("--perms", "0755", "--dir", str(parent))
+            in_scratch = any(parent.is_relative_to(place) for place in open_to_all)
+            yield from ("--perms", "1777" if in_scratch else "0755", "--dir", str(parent))
