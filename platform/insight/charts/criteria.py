@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from graders.report import FindingState
-from insight import results
 from insight.charts.grades import title
 from insight.charts.table import Chart, Column, Filters, Table
 from quests.models import CriterionOutcome, Quest
@@ -16,21 +16,29 @@ from quests.models import CriterionOutcome, Quest
 
 def table(filters: Filters) -> Table:
     """A row a criterion. What could not be graded counts neither for nor against."""
-    judged = CriterionOutcome.objects.filter(submission__in=results.handed_in(filters.cohorts, filters.quest)).exclude(
-        state=FindingState.COULD_NOT_GRADE
+    judged = CriterionOutcome.objects.exclude(state=FindingState.COULD_NOT_GRADE).filter(
+        submission__user__role=User.Role.LEARNER, submission__release__cohort__in=filters.cohorts
     )
-    rows = (
-        judged.values("submission__quest_id", "criterion")
+    if filters.quest is not None:
+        judged = judged.filter(submission__quest=filters.quest)
+    passed = Q(state=FindingState.PASSED)
+    counted = (
+        judged.order_by()
+        .values("submission__quest", "criterion")
         .annotate(
             learners=Count("submission__user", distinct=True),
-            solved=Count("submission__user", distinct=True, filter=Q(state=FindingState.PASSED)),
+            solved=Count("submission__user", distinct=True, filter=passed),
             tries=Count("id"),
-            good=Count("id", filter=Q(state=FindingState.PASSED)),
+            good=Count("id", filter=passed),
         )
-        .order_by("submission__quest__chapter__day", "submission__quest__slug", "criterion")
     )
-    rows = list(rows)
-    named = Quest.objects.select_related("current").in_bulk({row["submission__quest_id"] for row in rows})
+    rows = list(counted)
+    quests = Quest.objects.select_related("current", "chapter").in_bulk({row["submission__quest"] for row in rows})
+
+    def place(row: dict[str, Any]) -> tuple[int, str, str]:
+        quest = quests[row["submission__quest"]]
+        return quest.chapter.day, quest.slug, row["criterion"]
+
     return Table(
         [
             Column(_("Criterion")),
@@ -44,14 +52,14 @@ def table(filters: Filters) -> Table:
         [
             [
                 row["criterion"],
-                title(named[row["submission__quest_id"]]),
+                title(quests[row["submission__quest"]]),
                 row["learners"],
                 row["solved"],
                 row["solved"] / row["learners"],
                 row["tries"],
                 row["good"] / row["tries"],
             ]
-            for row in rows
+            for row in sorted(rows, key=place)
         ],
     )
 

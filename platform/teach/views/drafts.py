@@ -98,4 +98,11 @@ def _draft(request: HttpRequest, pk: UUID) -> QuestDraft:
 
 
 def _state(draft: QuestDraft) -> dict[str, Any]:
-    return {"draft": draft, "files": proofs.problems(draft), "steps": proofs.steps(draft), "live": proofs.live(draft)}
+    steps = proofs.steps(draft)
+    return {
+        "draft": draft,
+        "files": proofs.problems(draft),
+        "steps": steps,
+        "done": sum(step.state in ("held", "broken") for step in steps),
+        "live": proofs.live(draft),
+    }
