@@ -7,13 +7,13 @@ A report is data from another process (the judge's sandbox), so it is parsed wit
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graders.text import Text, in_language
 
-REPORT_SCHEMA = 1
+REPORT_SCHEMA: Final = 1
 MAX_REPORT_BYTES = 2_000_000
 
 
@@ -36,7 +36,7 @@ class Fault(StrEnum):
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 
 class Finding(_Strict):
@@ -130,9 +130,7 @@ class Report(_Strict):
     @classmethod
     def ended(cls, quest: str, fault: Fault, reason: Text, **fields: Any) -> Report:
         """A report without a grade: whose fault, and what to do."""
-        return cls(
-            quest=quest, state="ended", fault=fault, reason=reason, score=0, max_score=0, findings=[], **fields
-        )
+        return cls(quest=quest, state="ended", fault=fault, reason=reason, score=0, max_score=0, findings=[], **fields)
 
     @classmethod
     def from_json(cls, raw: bytes | str) -> Report:

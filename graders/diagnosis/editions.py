@@ -95,9 +95,9 @@ def _old_module(case: Case) -> tuple[str, str] | None:
         for old, now in MODULES.items():
             if found[1] == old or found[1].startswith(f"{old}."):
                 return old, now
-    if case.raised("ImportError") and (found := OLD_IMPORT.search(case.message)) and found[1] in ATTRIBUTES:
-        if found[1] not in NUMPY_ONLY and found[2].startswith(("keras", "tensorflow")):
-            return found[1], ATTRIBUTES[found[1]]
+    found = OLD_IMPORT.search(case.message) if case.raised("ImportError") else None
+    if found and found[1] in ATTRIBUTES.keys() - NUMPY_ONLY and found[2].startswith(("keras", "tensorflow")):
+        return found[1], ATTRIBUTES[found[1]]
     return None
 
 

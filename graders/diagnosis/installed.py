@@ -104,9 +104,7 @@ def _lineage(name: str) -> Iterator[InstalledClass]:
             continue
         seen.add((current.module, current.node.name))
         yield current
-        for base in current.node.bases:
-            if found := _base(current.module, base):
-                waiting.append(found)
+        waiting += filter(None, (_base(current.module, base) for base in current.node.bases))
 
 
 def _base(module: str, base: ast.expr) -> InstalledClass | None:

@@ -125,9 +125,9 @@ def _touched(body: list[ast.stmt]) -> set[str]:
 def _many_epochs(cell: CellCase) -> tuple[ast.Call, int] | None:
     for call in cell.find(ast.Call):
         for keyword in call.keywords:
-            if keyword.arg == "epochs" and isinstance(keyword.value, ast.Constant):
-                if isinstance(keyword.value.value, int) and keyword.value.value >= MANY_EPOCHS:
-                    return call, keyword.value.value
+            value = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
+            if keyword.arg == "epochs" and isinstance(value, int) and value >= MANY_EPOCHS:
+                return call, value
     return None
 
 
@@ -147,12 +147,10 @@ def _growing(cell: CellCase) -> Iterator[int]:
     """Lines in loops that let a list or text grow."""
     for loop in cell.find(ast.While) + cell.find(ast.For):
         for node in ast.walk(loop):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                if node.func.attr in ("append", "extend"):
-                    yield node.lineno
-            elif isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add | ast.Mult):
-                if isinstance(loop, ast.While):
-                    yield node.lineno
+            called = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else None
+            grows = isinstance(node, ast.AugAssign) and isinstance(loop, ast.While)
+            if called in ("append", "extend") or grows:
+                yield node.lineno  # type: ignore[attr-defined]
 
 
 def both(one: Text, other: Text) -> Text:
@@ -175,7 +173,8 @@ RUNNING = text(
 )
 TIME_MEND = text(
     "Make this cell do less: fewer repetitions, or NumPy operations on whole arrays instead of Python loops.",
-    "이 셀이 하는 일을 줄여 주십시오. 반복 횟수를 줄이거나, 파이썬 반복문 대신 배열 전체에 대한 NumPy 연산을 쓸 수 있습니다.",
+    "이 셀이 하는 일을 줄여 주십시오. 반복 횟수를 줄이거나, 파이썬 반복문 대신 "
+    "배열 전체에 대한 NumPy 연산을 쓸 수 있습니다.",
 )
 NO_WAY_OUT = text(
     "The loop in line {line} never ends: nothing in it changes its condition or leaves it.",

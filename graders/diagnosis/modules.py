@@ -36,7 +36,7 @@ def _module(case: Case, module: str) -> Diagnosis:
     else:
         known = frozenset(sys.stdlib_module_names | LIBRARIES)
         message = NO_SUCH_MODULE.format(name=module)
-        last = module.split(".")[0]
+        last = module.partition(".")[0]
     if last in LIBRARIES:
         return case.diagnosis("library-not-here", NOT_HERE.format(name=last), NOT_HERE_MEND)
     if meant := near(last, known):

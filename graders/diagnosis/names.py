@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from graders.diagnosis.case import Case, CellCase
@@ -102,9 +103,9 @@ def _local_to(case: Case, name: str) -> str | None:
 
 def bindings(body: Iterable[ast.stmt]) -> Iterator[tuple[str, int]]:
     """The names that statements bind in their own scope, each with its line."""
-    waiting: list[ast.AST] = list(body)
+    waiting: deque[ast.AST] = deque(body)
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name, node.lineno
             continue
@@ -142,7 +143,8 @@ LOCAL_MEND = text(
     "함수에서 값을 반환(return)하고, 그 값을 `{name} = ...`처럼 저장해 주십시오.",
 )
 LOCAL_FIRST = text(
-    "`{name}` is assigned inside this function, so it is a variable of its own there, and it was read before it got a value.",
+    "`{name}` is assigned inside this function, so it is a variable of the function's own, "
+    "and it was read before it got a value.",
     "`{name}`에 이 함수 안에서 값을 넣으므로 함수의 지역 변수가 되는데, 값을 넣기 전에 읽었습니다.",
 )
 LOCAL_FIRST_MEND = text(
@@ -155,5 +157,6 @@ UNKNOWN = text(
 )
 UNKNOWN_MEND = text(
     "Define `{name}` above its use, then run all cells from the top (Restart and Run All) to check.",
-    "사용하는 곳보다 위에서 `{name}`을(를) 정의한 뒤, 처음부터 모두 다시 실행하여(Restart and Run All) 확인해 주십시오.",
+    "사용하는 곳보다 위에서 `{name}`을(를) 정의한 뒤, "
+    "처음부터 모두 다시 실행하여(Restart and Run All) 확인해 주십시오.",
 )

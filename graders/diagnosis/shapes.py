@@ -38,8 +38,8 @@ def find(case: Case) -> Diagnosis | None:
 LABELS_MEND = text(
     "Let labels, loss and last layer fit: integer labels take `sparse_categorical_crossentropy`, one-hot labels "
     "`categorical_crossentropy`, and the last layer has as many units as there are classes.",
-    "레이블, 손실 함수, 마지막 층을 서로 맞추어 주십시오. 정수 레이블에는 `sparse_categorical_crossentropy`, 원-핫 레이블에는 "
-    "`categorical_crossentropy`를 쓰고, 마지막 층의 유닛 수는 클래스 수와 같아야 합니다.",
+    "레이블, 손실 함수, 마지막 층을 서로 맞추어 주십시오. 정수 레이블에는 `sparse_categorical_crossentropy`, "
+    "원-핫 레이블에는 `categorical_crossentropy`를 쓰고, 마지막 층의 유닛 수는 클래스 수와 같아야 합니다.",
 )
 PRINT_SHAPES = text(
     "Print both shapes just before that line, then reshape, transpose or slice so that they fit.",
@@ -55,7 +55,8 @@ PATTERNS = (
     Pattern(
         "loss-labels-mismatch",
         re.compile(
-            rf"must have (?:the same (?:rank|shape)|rank \(ndim\)).*target\.shape=(?P<one>{SHAPE}), output\.shape=(?P<other>{SHAPE})"
+            rf"must have (?:the same (?:rank|shape)|rank \(ndim\)).*"
+            rf"target\.shape=(?P<one>{SHAPE}), output\.shape=(?P<other>{SHAPE})"
         ),
         text(
             "The labels have shape {one} and the model's output {other}, which the loss cannot compare.",
@@ -98,8 +99,8 @@ PATTERNS = (
     Pattern(
         "input-shape-mismatch",
         re.compile(
-            rf"layer \"?'?(?P<layer>[\w/]+)\"?'? is incompatible.*expected axis (?P<axis>-?\d+) of input shape to have value "
-            rf"(?P<one>\d+).*?shape (?:received: )?(?P<other>{SHAPE})",
+            rf"layer \"?'?(?P<layer>[\w/]+)\"?'? is incompatible.*expected axis (?P<axis>-?\d+) of "
+            rf"input shape to have value (?P<one>\d+).*?shape (?:received: )?(?P<other>{SHAPE})",
             re.DOTALL,
         ),
         text(
@@ -111,8 +112,8 @@ PATTERNS = (
     Pattern(
         "input-rank-mismatch",
         re.compile(
-            rf"layer \"?'?(?P<layer>[\w/]+)\"?'? is incompatible.*expected (?:min_|max_)?ndim=(?P<one>\d+), found ndim=(?P<rank>\d+)"
-            rf"(?:.*?(?P<other>{SHAPE}))?",
+            rf"layer \"?'?(?P<layer>[\w/]+)\"?'? is incompatible.*"
+            rf"expected (?:min_|max_)?ndim=(?P<one>\d+), found ndim=(?P<rank>\d+)(?:.*?(?P<other>{SHAPE}))?",
             re.DOTALL,
         ),
         text(
@@ -182,7 +183,8 @@ PATTERNS = (
         text(
             "The last axis of the left must be as long as the last but one of the right; transpose one (`.T`) or "
             "change their order.",
-            "왼쪽의 마지막 축과 오른쪽의 뒤에서 두 번째 축의 길이가 같아야 합니다. 하나를 전치(`.T`)하거나 순서를 바꾸어 주십시오.",
+            "왼쪽의 마지막 축과 오른쪽의 뒤에서 두 번째 축의 길이가 같아야 합니다. "
+            "하나를 전치(`.T`)하거나 순서를 바꾸어 주십시오.",
         ),
     ),
     Pattern(

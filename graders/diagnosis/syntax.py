@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from graders.diagnosis.case import Case, CellCase
 from graders.report import Diagnosis
@@ -18,8 +19,8 @@ from graders.text import Text, text
 from graders.wording import plain
 
 MAX_TRIALS = 400
-MAX_SOURCE = 20_000
-"""Longer cells are not mended by trying: each trial parses the cell."""
+MAX_PARSED = 1_000_000
+"""Characters parsed in all trials together: a long cell gets few."""
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "，": ",", "（": "(", "）": ")", "：": ":"})
 OPENED_ON = re.compile(r"does not match opening parenthesis '[\[({]'(?: on line (\d+))?")
@@ -57,12 +58,9 @@ def find(case: Case) -> Diagnosis | None:
 
 def _changes_that_help(cell: CellCase, error: SyntaxError) -> Iterator[Change]:
     source = without_magics(cell.source)
-    if len(source) > MAX_SOURCE:
-        return
     lines = source.splitlines()
-    for count, change in enumerate(_changes(lines, error)):
-        if count >= MAX_TRIALS:
-            return
+    trials = min(MAX_TRIALS, MAX_PARSED // (len(source) + 1))
+    for change in islice(_changes(lines, error), trials):
         if change.new == lines[change.line - 1]:
             continue
         trial = [*lines[: change.line - 1], change.new, *lines[change.line :]]

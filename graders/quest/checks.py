@@ -67,12 +67,20 @@ def _criteria(quest_toml: toml.QuestToml, answers: set[str] | None) -> Iterator[
 
 
 def _data(quest_toml: toml.QuestToml, known: Collection[str] | None) -> Iterator[Problem]:
+    """Data sets that are named but not known."""
+    if known is None:
+        return
     runtime = quest_toml.document.get("runtime")
-    named = runtime.get("data") if isinstance(runtime, dict) else None
-    for index, name in enumerate(named if isinstance(named, list) and known is not None else []):
-        if isinstance(name, str) and name not in (known or ()):
-            near = ", ".join(sorted(known or ())) or "-"
-            yield quest_toml.problem(UNKNOWN_DATA.format(name=name, known=near), "runtime", "data", index)
+    in_runtime = runtime.get("data") if isinstance(runtime, dict) else None
+    named: list[tuple[Any, tuple[str | int, ...]]] = [
+        (name, ("runtime", "data", index))
+        for index, name in enumerate(in_runtime if isinstance(in_runtime, list) else [])
+    ]
+    named += [(_options(c).get("data"), ("criterion", index, "data")) for index, c in quest_toml.criteria()]
+    for name, path in named:
+        if isinstance(name, str) and name not in known:
+            message = UNKNOWN_DATA.format(name=name[:80], known=", ".join(sorted(known)) or "-")
+            yield quest_toml.problem(message, *path)
 
 
 def _wrong_answers(quest_toml: toml.QuestToml, folder: Path) -> Iterator[Problem]:

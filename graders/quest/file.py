@@ -12,7 +12,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 
 class Limits(_Strict):
@@ -56,7 +56,7 @@ class Hint(_Strict):
 class CriterionSpec(BaseModel):
     """The part of ``[[criterion]]`` that every kind shares; the rest are the kind's ``options``."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")
     kind: str
     points: float = Field(ge=0, le=1000)

@@ -25,7 +25,7 @@ def run_and_diagnose(folder: Path, *sources: str, findings: Sequence[Finding] = 
     failed = len(sources)
     for position, source in enumerate(sources, start=1):
         try:
-            exec(compile(source, f"cell-{position}", "exec"), namespace)  # noqa: S102
+            exec(compile(source, f"cell-{position}", "exec"), namespace)
         except Exception as exception:  # noqa: BLE001 - whatever a learner's cell raises
             error, failed = _told(exception, position), position
             break
@@ -47,7 +47,7 @@ def diagnose_error(
         CellRecord(
             name=name,
             answer=True,
-            state="ok" if position < at else stopped if position == at else "not_run",  # type: ignore[arg-type]
+            state="ok" if position < at else stopped if position == at else "not_run",
             seconds=30.0 if position == at else 0.1,
             error=error if position == at else None,
         )

@@ -151,9 +151,11 @@ MISTAKES = [
         "(None, 28, 28)",
         "model.fit(x, y)",
         "ValueError",
-        "Exception encountered when calling Sequential.call().\n\n\x1b[1mInvalid input shape for input "
-        "Tensor(\"data:0\", shape=(None, 28, 28), dtype=float32) with name 'keras_tensor' and path ''. Expected shape "
-        "(None, 784), but input has incompatible shape (None, 28, 28)\x1b[0m",
+        (
+            "Exception encountered when calling Sequential.call().\n\n\x1b[1mInvalid input shape for input "
+            "Tensor(\"data:0\", shape=(None, 28, 28), dtype=float32) with name 'keras_tensor' and path ''. "
+            "Expected shape (None, 784), but input has incompatible shape (None, 28, 28)\x1b[0m"
+        ),
     ),
     (
         "input-shape-mismatch",
@@ -167,40 +169,50 @@ MISTAKES = [
         "of 4 axes, but was given 3",
         "layers.Conv2D(3, 3)(x)",
         "ValueError",
-        "Input 0 with name 'None' of layer 'conv2d' is incompatible with the layer: expected min_ndim=4, found ndim=3. "
-        "Full shape received: (None, 28, 28)",
+        (
+            "Input 0 with name 'None' of layer 'conv2d' is incompatible with the layer: expected min_ndim=4, "
+            "found ndim=3. Full shape received: (None, 28, 28)"
+        ),
     ),
     (
         "loss-labels-mismatch",
         "sparse_categorical_crossentropy",
         "model.fit(x, y)",
         "ValueError",
-        "Arguments `target` and `output` must have the same rank (ndim). Received: target.shape=(None,), "
-        "output.shape=(None, 10)",
+        (
+            "Arguments `target` and `output` must have the same rank (ndim). Received: target.shape=(None,), "
+            "output.shape=(None, 10)"
+        ),
     ),
     (
         "loss-labels-mismatch",
         "(None, 5)",
         "model.fit(x, y)",
         "ValueError",
-        "Arguments `target` and `output` must have the same shape. Received: target.shape=(None, 5), "
-        "output.shape=(None, 10)",
+        (
+            "Arguments `target` and `output` must have the same shape. Received: target.shape=(None, 5), "
+            "output.shape=(None, 10)"
+        ),
     ),
     (
         "loss-labels-mismatch",
         "(None, 10)",
         "model.fit(x, y)",
         "ValueError",
-        "Argument `output` must have rank (ndim) `target.ndim - 1`. Received: target.shape=(None, 10), "
-        "output.shape=(None, 10)",
+        (
+            "Argument `output` must have rank (ndim) `target.ndim - 1`. Received: target.shape=(None, 10), "
+            "output.shape=(None, 10)"
+        ),
     ),
     (
         "sample-count-mismatch",
         "20 inputs but 10 labels",
         "model.fit(x, y)",
         "ValueError",
-        "Data cardinality is ambiguous. Make sure all arrays contain the same number of samples."
-        "'x' sizes: 20\n'y' sizes: 10\n",
+        (
+            "Data cardinality is ambiguous. Make sure all arrays contain the same number of samples."
+            "'x' sizes: 20\n'y' sizes: 10\n"
+        ),
     ),
     (
         "label-out-of-range",

@@ -1,0 +1,95 @@
+"""The JSON Schemas under ``docs/schemas``, made from the models::
+
+    python -m graders.schemas        # write them anew after a change
+
+Editors use the one of ``quest.toml`` to complete and check keys while they are typed.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from graders.criteria import KINDS
+from graders.inputs import Literally
+from graders.quest import CriterionSpec, QuestFile
+from graders.report import Report
+
+FOLDER = Path(__file__).parent.parent / "docs" / "schemas"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Schema = dict[str, Any]
+
+
+def quest_schema() -> Schema:
+    """The schema of ``quest.toml``: each kind of criterion with its own keys beside the common ones."""
+    kinds = {name: kind.options for name, kind in KINDS.items()}
+    models: list[type[BaseModel]] = [QuestFile, *kinds.values()]
+    refs, whole = models_json_schema([(model, "validation") for model in models], by_alias=True)
+    definitions: Schema = whole["$defs"]
+    common = definitions.pop(CriterionSpec.__name__)
+    common["properties"].pop("options")
+    alternatives = []
+    for name, model in kinds.items():
+        options = definitions.pop(_name(refs[model, "validation"]))
+        properties = {**common["properties"], "kind": {"const": name}, **options.get("properties", {})}
+        definitions[f"criterion-{name}"] = {
+            "title": name,
+            "description": options.get("description", ""),
+            "type": "object",
+            "properties": properties,
+            "required": [*common["required"], *options.get("required", [])],
+            "additionalProperties": False,
+        }
+        alternatives.append({"$ref": f"#/$defs/criterion-{name}"})
+    definitions[CriterionSpec.__name__] = {"oneOf": alternatives}
+    # An argument that is no table stands for itself; its reader wraps it before the model sees it.
+    plain: Schema = {"type": ["array", "string", "number", "boolean"]}
+    definitions[Literally.__name__] = {"anyOf": [definitions[Literally.__name__], plain]}
+    quest = definitions.pop(_name(refs[QuestFile, "validation"]))
+    return {"$schema": DIALECT, **quest, "title": "quest.toml", "$defs": definitions}
+
+
+def report_schema() -> Schema:
+    """The schema of the public JSON report, in which every text is a string in one language."""
+    schema = Report.model_json_schema(mode="serialization")
+    localised: Schema = _with_plain_texts(schema)
+    localised["$defs"].pop("Text")
+    return {"$schema": DIALECT, **localised, "title": "report"}
+
+
+def _with_plain_texts(schema: Any) -> Any:
+    """The schema with every bilingual text replaced by a string."""
+    if isinstance(schema, dict):
+        if schema.get("$ref") == "#/$defs/Text":
+            rest = {key: value for key, value in schema.items() if key != "$ref"}
+            return {"type": "string", **rest}
+        return {key: _with_plain_texts(value) for key, value in schema.items()}
+    return [_with_plain_texts(item) for item in schema] if isinstance(schema, list) else schema
+
+
+def _name(reference: Schema) -> str:
+    return str(reference["$ref"]).rpartition("/")[2]
+
+
+def files() -> dict[Path, str]:
+    """What each file must hold."""
+    made = {"quest.schema.json": quest_schema(), "report.schema.json": report_schema()}
+    return {
+        FOLDER / name: json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+        for name, schema in made.items()
+    }
+
+
+def main() -> None:
+    """Write the schemas."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for path, content in files().items():
+        path.write_text(content)
+
+
+if __name__ == "__main__":
+    main()
