@@ -198,6 +198,8 @@ CELERY = {
     "accept_content": ["json"],
     "worker_prefetch_multiplier": 1,
     "broker_connection_retry_on_startup": True,
+    # A Redis that hangs must not hang the page of somebody who hands in.
+    "broker_transport_options": {"socket_timeout": 5.0, "socket_connect_timeout": 5.0},
     # Claims and leases live in the database; a task lost with Redis is sent again from there.
     "task_acks_late": False,
     "worker_hijack_root_logger": False,
