@@ -1,4 +1,4 @@
-"""Do the twins teach the book's lesson? ``python -m benchmarks.twins [--home FOLDER] [--seeds N]``.
+"""Do the twins teach the book's lesson? ``python -m benchmarks.twins [--home FOLDER] [--seeds N] [--sheet FILE.png]``.
 
 Trains the book's models on each twin and prints a Markdown table of their accuracy on the
 public test set and on the held-out rows. The table in ``docs/measurements/twins.md`` is this output.
@@ -28,6 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--home", type=Path, help="an installation's folder; a temporary one by default")
     parser.add_argument("--seeds", type=int, default=3, help="how often to train each model")
+    parser.add_argument("--sheet", type=Path, help="only draw 24 pictures of each digit into this PNG file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         store = Store(options.home or Path(temporary))
@@ -37,7 +38,21 @@ def main() -> None:
         print(
             f"mnist version {card.version}, {card.size / 1e6:.1f} MB, ready after {made:.1f} s; sha256 {card.sha256}\n"
         )
-        measure(store, options.seeds)
+        if options.sheet:
+            draw_sheet(store, options.sheet)
+        else:
+            measure(store, options.seeds)
+
+
+def draw_sheet(store: Store, path: Path, across: int = 24) -> None:
+    """Draw a row of test pictures for each digit, ink on white."""
+    from PIL import Image
+
+    [(public, _)] = store.public_files("mnist")
+    with np.load(public, allow_pickle=False) as arrays:
+        images, labels = arrays["x_test"], arrays["y_test"]
+    rows = [np.concatenate(list(images[labels == digit][:across]), axis=1) for digit in range(10)]
+    Image.fromarray(255 - np.concatenate(rows)).save(path, optimize=True)
 
 
 def measure(store: Store, seeds: int) -> None:

@@ -83,9 +83,9 @@ def _evenly(rows: Array, steps: Array, count: int) -> Array:
 class Hand:
     """How much writers differ: standard deviations, in units of the glyph's height unless said otherwise."""
 
-    haste: float = 0.22
+    haste: float = 0.25
     """Of the logarithm of a factor on wobble and bend: most digits are neat, some are scrawled."""
-    wobble: float = 0.035
+    wobble: float = 0.039
     """Each pen point, on its own."""
     shear: float = 0.33
     """Slant: x moved per unit of y."""
@@ -95,7 +95,7 @@ class Hand:
     """Width against height, as a logarithm."""
     taper: float = 0.18
     """Top wider than bottom, or the other way."""
-    bend: float = 0.037
+    bend: float = 0.039
     """A smooth field that bends the whole glyph."""
     tremor: float = 0.008
     """A fine wave along the path."""

@@ -49,7 +49,7 @@ def with_more(notebook: NotebookNode, cell: str, lines: str) -> NotebookNode:
 
 
 def with_copy(notebook: NotebookNode, cell: str, source: str) -> NotebookNode:
-    """A copy of one cell just before it, with the same metadata and id as copy and paste makes it, and its own source."""
+    """A copy of one cell just before it, as copy and paste makes it (metadata, id and all), with another source."""
     changed = copy.deepcopy(notebook)
     original = _cell(changed, cell)
     double = copy.deepcopy(original)

@@ -20,8 +20,7 @@ def test_grade(case: Case, installation: Path, tmp_path: Path) -> None:
     path = tmp_path / "upload.ipynb"
     path.write_bytes(upload if isinstance(upload, bytes) else notebooks.as_bytes(upload))
 
-    command = ["manage.py", "grade", quest_of(case, tmp_path), path, "--json"]
-    ended = processes.run(command, installation, timeout=400)
+    ended = processes.run(["manage.py", "grade", quest_of(case, tmp_path), path, "--json"], installation, timeout=400)
 
     assert ended.returncode == case.exit_status, ended.stderr
     report = json.loads(ended.stdout)
