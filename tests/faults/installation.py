@@ -25,7 +25,7 @@ from graders.report import Report
 from quests.models import Attempt, Quest, Submission
 from quests.rejected import Rejected
 from quests.services import attempts, submissions
-from quests.services.sweeping import sweep
+sweep = attempts.requeue_expired
 from tests.people import NOTEBOOK, school
 learner = User.objects.filter(email="learner@example.org").first()
 quest = Quest.objects.filter(slug="open-quest").first()
