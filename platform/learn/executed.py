@@ -17,6 +17,7 @@ import nbformat
 import nh3
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
+from jinja2 import TemplateError
 
 from graders.evidence import Evidence, EvidenceInvalid
 from graders.text import Text, text
@@ -32,6 +33,9 @@ MAX_OUTPUT_CHARACTERS = 100_000
 MAX_IMAGE_CHARACTERS = 4_000_000
 _TEMPLATES = Path(__file__).parent / "nbconvert"
 _SHOWN_TYPES = ("text/html", "image/png", "image/jpeg", "image/svg+xml", "text/markdown", "text/latex", "text/plain")
+
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError, nbformat.ValidationError)
+"""What reading a notebook of any shape may raise."""
 
 _NONE = text(
     "There is no executed notebook: nothing was run for this submission.",
@@ -72,7 +76,11 @@ def body_of(submission: Submission) -> SafeString:
         return mark_safe(kept.read_text("utf-8"))  # noqa: S308 - written below, cleaned and shown in a sandbox
     except FileNotFoundError:
         pass
-    html = _render(_notebook(submission))
+    try:
+        html = _render(_notebook(submission))
+    except (*_BROKEN, TemplateError) as error:
+        log.warning("executed.ipynb of %s cannot be rendered: %s", submission.pk, str(error)[:500])
+        raise NotShown(_UNREADABLE) from error
     _keep(kept, html)
     return mark_safe(html)  # noqa: S308 - as above
 
@@ -116,7 +124,7 @@ def _notebook(submission: Submission) -> nbformat.NotebookNode:
     try:
         found = nbformat.reads(raw.decode(), as_version=4)
         _prepare(found, Evidence(path.parent).run.form == "free-form")
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, EvidenceInvalid) as error:
+    except (*_BROKEN, EvidenceInvalid) as error:
         log.warning("executed.ipynb of %s: %s", submission.pk, str(error)[:500])
         raise NotShown(_UNREADABLE) from error
     return found
@@ -125,7 +133,9 @@ def _notebook(submission: Submission) -> nbformat.NotebookNode:
 def _prepare(found: nbformat.NotebookNode, free_form: bool) -> None:
     """Name the cells as reports do, and drop what would not be shown or is too long."""
     number = 0
-    for cell in found.cells:
+    found.nbformat_minor = 5
+    for position, cell in enumerate(found.cells):
+        cell.id = f"n{position}"
         nbgrader = cell.metadata.get("nbgrader", {})
         name = "" if free_form else str(nbgrader.get("grade_id") or "")
         if cell.cell_type == "code":

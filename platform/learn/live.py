@@ -42,6 +42,7 @@ class LiveCell:
 class Run:
     """What is known of a run that goes on."""
 
+    attempt: int | None = None
     phase: str = ""
     cells: list[LiveCell] = field(default_factory=list)
 
@@ -70,7 +71,9 @@ def fold(events: Iterable[dict[str, Any]]) -> Run:
     run = Run()
     for event in events:
         kind = event.get("type")
-        if kind == "phase" and event.get("phase") in PHASES:
+        if kind == "status" and isinstance(event.get("attempt"), int) and event["attempt"] != run.attempt:
+            run = Run(attempt=event["attempt"])  # a new attempt starts from nothing
+        elif kind == "phase" and event.get("phase") in PHASES:
             run.phase = event["phase"]
         elif kind == "plan" and isinstance(event.get("cells"), list):
             run.cells = [cell for raw in event["cells"][:MAX_CELLS] if (cell := _planned(raw))]

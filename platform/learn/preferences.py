@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +14,13 @@ from accounts.models import User
 THEME_COOKIE = "theme"
 THEMES = tuple(User.Theme.values)
 _YEAR = 365 * 24 * 60 * 60
+
+
+def theme_of(request: HttpRequest) -> str:
+    """``system``, ``light`` or ``dark``: the person's own choice, else this browser's."""
+    user = getattr(request, "user", None)  # absent where an error came before the session
+    chosen = user.theme if user is not None and user.is_authenticated else request.COOKIES.get(THEME_COOKIE)
+    return chosen if chosen in THEMES else "system"
 
 
 @require_POST
@@ -40,5 +45,5 @@ def language(request: HttpRequest) -> HttpResponse:
     """Django's ``set_language``, which keeps a cookie; a person's choice is kept with the account too."""
     chosen = request.POST.get("language", "")
     if request.user.is_authenticated and chosen in dict(settings.LANGUAGES):
-        User.objects.filter(pk=cast("User", request.user).pk).update(language=chosen)
-    return cast("HttpResponse", set_language(request))
+        User.objects.filter(pk=request.user.pk).update(language=chosen)
+    return set_language(request)

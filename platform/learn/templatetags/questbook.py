@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from learn.markdown import render
-from learn.preferences import THEME_COOKIE, THEMES
+from learn.preferences import theme_of
 from learn.stars import STAR_SHARES, star_count
 
 register = template.Library()
@@ -35,13 +35,9 @@ def icon(name: str, classes: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def theme(context: template.Context) -> str:
-    """``system``, ``light`` or ``dark``: the person's own choice, else this browser's."""
-    user = context.get("user")
-    if user is not None and user.is_authenticated:
-        return str(user.theme)
+    """``system``, ``light`` or ``dark``, for ``data-theme``."""
     request = context.get("request")
-    chosen = request.COOKIES.get(THEME_COOKIE, "system") if request is not None else "system"
-    return chosen if chosen in THEMES else "system"
+    return theme_of(request) if request is not None else "system"
 
 
 @register.simple_tag
@@ -86,9 +82,15 @@ def points(value: float | None) -> str:
 
 
 @register.filter
-def percent(share: float | None) -> str:
+def counted(value: float) -> int:
+    """A whole number for the choice of the plural: 1 for exactly one, else 2."""
+    return 1 if value == 1 else 2
+
+
+@register.filter
+def percent(share: Any) -> str:
     """A share from 0 to 1 as whole per cent, rounded down: 100 only when all points are there."""
-    return "" if share is None or share == "" else f"{int(share * 100 + _ROUNDING)} %"
+    return "" if not isinstance(share, float | int) else f"{int(share * 100 + _ROUNDING)} %"
 
 
 @register.filter
@@ -156,7 +158,7 @@ def is_checkbox(field: BoundField) -> bool:
 def described(field: BoundField) -> SafeString:
     """The field's widget without a placeholder (its label says it), marked and explained where it has errors."""
     field.field.widget.attrs.pop("placeholder", None)
-    attributes = {"aria-invalid": "true"} if field.errors else {}
+    attributes: dict[str, str | bool] = {"aria-invalid": "true"} if field.errors else {}
     notes = [f"{field.auto_id}_helptext"] * bool(field.help_text) + [f"{field.auto_id}_error"] * bool(field.errors)
     if notes:
         attributes["aria-describedby"] = " ".join(notes)

@@ -37,7 +37,7 @@ def quest(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, user, found)
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _refused(request, user, found, form.errors["notebook"][0])
+        return _refused(request, user, found, str(form.errors["notebook"][0]))
     upload = form.cleaned_data["notebook"]
     try:
         submission = submissions.submit(user, found, upload.name, upload)

@@ -21,7 +21,7 @@ from graders.report import FindingState, Report
 from learn import executed
 from learn.http import attachment, see_other
 from learn.live import run_of
-from learn.templatetags.questbook import theme
+from learn.preferences import theme_of
 from learn.zone import zone_for
 from quests import access, files
 from quests.models import Submission
@@ -59,7 +59,7 @@ def state(request: HttpRequest, submission_id: uuid.UUID) -> HttpResponse:
 def notebook(request: HttpRequest, submission_id: uuid.UUID) -> HttpResponse:
     """The executed notebook as a page of its own, to be shown in a sandboxed frame."""
     found = _visible(request, submission_id)
-    context: dict[str, Any] = {"submission": found, "theme": theme({"user": request.user, "request": request})}
+    context: dict[str, Any] = {"submission": found, "theme": theme_of(request)}
     try:
         context["body"] = executed.body_of(found)
     except executed.NotShown as reason:

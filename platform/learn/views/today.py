@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
 from learn.calendar import calendars_for
 from quests import access
 
@@ -18,7 +15,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """Welcome for who is not logged in; else today's quests and every cohort's calendar."""
     if not request.user.is_authenticated:
         return render(request, "learn/welcome.html")
-    user = cast("User", request.user)
+    user = request.user
     return render(
         request,
         "learn/today.html",

@@ -1,0 +1,214 @@
+"""A submission's page: waiting, running, the report, the end without one."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from graders.report import Fault, Report
+from graders.text import text
+from quests import progress
+from quests.models import Quest, Submission
+from tests.learn.conftest import MARK, Browse, ended, everything, graded, handed_in, ran
+from tests.people import NOTEBOOK, School
+
+PARTS = ["", "state/", "notebook/", "upload/"]
+
+
+def html_of(page: Client, submission: Submission, part: str = "", language: str = "en") -> str:
+    answer = page.get(f"/submissions/{submission.pk}/{part}", headers={"accept-language": language})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [
+        ("learner", True),
+        ("instructor", True),
+        ("admin", True),
+        ("classmate", False),
+        ("other_instructor", False),
+        ("stranger", False),
+    ],
+)
+def test_a_submission_is_its_learners_and_their_teachers(
+    browse: Browse, school: School, part: str, who: str, *, sees: bool
+) -> None:
+    submission = handed_in(school)
+    answer = browse(getattr(school, who)).get(f"/submissions/{submission.pk}/{part}")
+    assert answer.status_code == (200 if sees else 404)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_visitor_is_sent_to_log_in(browse: Browse, school: School, part: str) -> None:
+    answer = browse(None).get(f"/submissions/{school.submission().pk}/{part}")
+    assert answer.status_code == 302
+
+
+def test_a_waiting_submission_tells_its_place(page: Client, school: School) -> None:
+    school.submission(school.classmate)
+    mine = school.submission()
+    html = html_of(page, mine, "state/")
+    assert 'data-status="queued"' in html
+    assert ">2</p>" in html
+
+
+def test_a_running_submission_shows_its_cells_as_they_stand(page: Client, school: School) -> None:
+    submission = school.submission(status=Submission.Status.RUNNING)
+    for event in (
+        {"type": "phase", "phase": "running"},
+        {
+            "type": "plan",
+            "cells": [{"name": n, "answer": n == "fit", "title": f"The {n}"} for n in ("load", "fit", "end")],
+        },
+        {"type": "cell", "index": 0, "total": 3, "name": "load", "state": "ok", "seconds": 1.5},
+        {"type": "cell", "index": 1, "total": 3, "name": "fit", "state": "running", "seconds": None},
+        {"type": "epoch", "cell": "fit", "epoch": 2, "epochs": 5, "logs": {"accuracy": 0.91}},
+    ):
+        progress.publish(submission.pk, event)
+    html = html_of(page, submission, "state/")
+    assert "1 / 3" in html
+    assert 'data-cell="fit" data-state="running"' in html
+    assert "accuracy 0.91" in html
+    assert "1.5 s" in html
+
+
+def test_hostile_events_are_shown_as_text_or_not_at_all(page: Client, school: School) -> None:
+    submission = school.submission(status=Submission.Status.RUNNING)
+    for event in (
+        {"type": "plan", "cells": [{"name": MARK, "title": MARK}, 3, {"name": None}]},
+        {"type": "cell", "name": MARK, "state": MARK, "seconds": "x"},
+        {"type": "output", "cell": MARK, "text": MARK},
+        {"type": "epoch", "cell": MARK, "epoch": float("inf"), "logs": [1]},
+        {"type": ["plan"]},
+    ):
+        progress.publish(submission.pk, event)
+    html = html_of(page, submission)
+    assert MARK not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_second_run_does_not_show_the_cells_of_the_first(page: Client, school: School) -> None:
+    submission = school.submission(status=Submission.Status.RUNNING)
+    for event in (
+        {"type": "status", "status": "running", "attempt": 1},
+        {"type": "plan", "cells": [{"name": "first-run"}]},
+        {"type": "status", "status": "queued", "attempt": 2},
+        {"type": "status", "status": "running", "attempt": 2},
+    ):
+        progress.publish(submission.pk, event)
+    assert "first-run" not in html_of(page, submission)
+
+
+def test_the_report_says_everything_in_the_readers_language(page: Client, school: School) -> None:
+    submission = graded(school.submission())
+    ran(submission)
+    english, korean = html_of(page, submission), html_of(page, submission, language="ko")
+    for words in (
+        "50 %",
+        "4.5 / 9",
+        "a matrix of (2, 3)",
+        "a matrix of (3, 2)",
+        "Swap the axes.",
+        "A cell was dropped.",
+    ):
+        assert words in english
+    assert "<code>np.arrray</code> is no name of NumPy." in english
+    assert "line 3" in english
+    for words in ("(2, 3) 행렬", "(3, 2) 행렬", "축을 바꾸어 보십시오.", "셀 하나를 뺐습니다."):
+        assert words in korean
+    assert "a matrix of" not in korean
+
+
+def test_what_could_not_be_graded_costs_nothing_and_says_so(page: Client, school: School) -> None:
+    html = html_of(page, graded(school.submission()))
+    assert "could not be graded" in html
+    assert "not counted" in html
+    assert "4.5 / 9" in html, "its five points are not among the nine"
+
+
+def test_a_report_of_hostile_text_is_text(page: Client, school: School) -> None:
+    submission = graded(handed_in(school, file_name=MARK), everything(text(MARK, MARK)))
+    html = html_of(page, submission)
+    assert MARK not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_finding_leads_to_its_cell_in_the_notebook(page: Client, school: School) -> None:
+    submission = graded(school.submission())
+    ran(submission)
+    assert f'href="/submissions/{submission.pk}/notebook/#cell-add" target="notebook"' in html_of(page, submission)
+
+
+def test_without_an_executed_notebook_a_cell_is_named_but_leads_nowhere(page: Client, school: School) -> None:
+    html = html_of(page, graded(school.submission()))
+    assert "cell add, line 3" in html
+    assert "<iframe" not in html
+
+
+def test_nothing_but_ungradable_criteria_is_no_zero(page: Client, school: School) -> None:
+    html = html_of(page, graded(school.submission(), everything()[-1:]))
+    assert "Nothing could be judged" in html
+    assert "0 %" not in html
+
+
+@pytest.mark.parametrize(
+    ("fault", "words", "again"),
+    [
+        (Fault.LEARNER, "counts as an attempt", False),
+        (Fault.QUEST, "This quest has a mistake", True),
+        (Fault.PLATFORM, "that is our fault", True),
+    ],
+)
+def test_an_end_without_a_grade_says_whose_fault_it_was_and_what_to_do(
+    page: Client, school: School, fault: Fault, words: str, *, again: bool
+) -> None:
+    submission = ended(school.submission(), fault, text("The disk was full.", "디스크가 가득 찼습니다."))
+    html = html_of(page, submission)
+    assert words in html
+    assert "The disk was full." in html
+    assert ("/again/" in html) is again
+    assert "디스크가 가득 찼습니다." in html_of(page, submission, language="ko")
+
+
+def test_after_a_fault_of_ours_one_click_hands_the_same_file_in_again(
+    page: Client, school: School, quest: Quest
+) -> None:
+    lost = ended(handed_in(school), Fault.PLATFORM, text("Lost.", "잃었습니다."))
+    answer = page.post(f"/submissions/{lost.pk}/again/")
+    fresh = Submission.objects.exclude(pk=lost.pk).get()
+    assert answer["Location"] == f"/submissions/{fresh.pk}/"
+    assert (fresh.digest, fresh.status) == (lost.digest, Submission.Status.QUEUED)
+
+
+def test_nobody_else_hands_it_in_again(browse: Browse, school: School) -> None:
+    lost = ended(handed_in(school), Fault.PLATFORM, text("Lost.", "잃었습니다."))
+    for who in (school.classmate, school.instructor):
+        assert browse(who).post(f"/submissions/{lost.pk}/again/").status_code == 404
+    assert Submission.objects.count() == 1
+
+
+def test_a_lost_upload_is_told_as_our_fault(page: Client, school: School) -> None:
+    submission = handed_in(school, digest="f" * 64)
+    answer = page.get(f"/submissions/{submission.pk}/upload/")
+    assert answer.status_code == 503
+    assert "our fault" in answer.content.decode()
+
+
+def test_the_upload_comes_back_as_a_download_that_no_browser_opens(page: Client, school: School) -> None:
+    submission = handed_in(school, file_name='a"b\u202e.ipynb')
+    answer = page.get(f"/submissions/{submission.pk}/upload/")
+    assert answer.content == NOTEBOOK
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_report_that_cannot_be_read_still_gives_a_page(page: Client, school: School) -> None:
+    submission = school.submission(status=Submission.Status.ENDED, fault="platform", report={"schema_version": 99})
+    assert "No reason was recorded" in html_of(page, submission)
+
+
+def test_the_page_is_of_the_reports_schema(school: School) -> None:
+    Report.model_validate(graded(school.submission()).report)
