@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,10 +58,14 @@ def test_it_becomes_ready_serves_pages_and_stops_all_on_ctrl_c(questbook: proces
     assert not (questbook.home / "redis.sock").exists()
 
 
-def test_after_kill_9_the_next_start_is_ready(questbook: processes.Questbook) -> None:
+def test_after_kill_9_nothing_lives_on_and_the_next_start_is_ready(questbook: processes.Questbook) -> None:
     questbook.start()
     questbook.wait_for("Questbook is ready: ")
     questbook.stop(signal.SIGKILL)
+    deadline = time.monotonic() + 60
+    while left := living(questbook.home):
+        assert time.monotonic() < deadline, left
+        time.sleep(0.1)
     again = processes.Questbook(home=questbook.home)
     again.start()
     try:

@@ -44,6 +44,9 @@ class Child:
     log: Path
     say: Callable[[str], None]
     stop_signal: signal.Signals = signal.SIGTERM
+    """Asks it to stop in peace."""
+    orphan_signal: signal.Signals = signal.SIGTERM
+    """What the kernel sends it when this process is killed."""
     talks: bool = True
     """Whether its warnings and errors are shown."""
     ready: bool = False
@@ -89,7 +92,7 @@ class Child:
     async def _start(self) -> None:
         # A group of its own, so that Ctrl-C reaches us alone and we stop things in order; and the kernel ends it
         # should this process be killed.
-        tether = ["setpriv", f"--pdeathsig={self.stop_signal.name.removeprefix('SIG')}", "--"]
+        tether = ["setpriv", f"--pdeathsig={self.orphan_signal.name.removeprefix('SIG')}", "--"]
         self._process = await asyncio.create_subprocess_exec(
             *tether,
             *self.command,

@@ -184,12 +184,15 @@ class Stack:
         )
 
     def _worker(self) -> Child:
-        return self._child(
+        child = self._child(
             "worker",
             *(sys.executable, "-m", "celery", "-A", "questbook", "worker"),
             *("--queues", "cpu,gpu,regrade", "--concurrency", str(settings.WORKER_SLOTS)),
             *("--hostname", "questbook@%h", "--loglevel", "INFO", "--without-gossip", "--without-mingle"),
         )
+        # Nobody would hear of what it still finishes: Celery's word for stopping at once.
+        child.orphan_signal = signal.SIGQUIT
+        return child
 
 
 def _missing(address: str) -> str:
