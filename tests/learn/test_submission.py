@@ -61,7 +61,7 @@ def test_a_running_submission_shows_its_cells_as_they_stand(page: Client, school
         {"type": "phase", "phase": "running"},
         {
             "type": "plan",
-            "cells": [{"name": n, "answer": n == "fit", "title": f"The {n}"} for n in ("load", "fit", "end")],
+            "cells": [{"name": n, "answer": n == "fit"} for n in ("load", "fit", "end")],
         },
         {"type": "cell", "index": 0, "total": 3, "name": "load", "state": "ok", "seconds": 1.5},
         {"type": "cell", "index": 1, "total": 3, "name": "fit", "state": "running", "seconds": None},
@@ -173,9 +173,7 @@ def test_an_end_without_a_grade_says_whose_fault_it_was_and_what_to_do(
     assert "디스크가 가득 찼습니다." in html_of(page, submission, language="ko")
 
 
-def test_after_a_fault_of_ours_one_click_hands_the_same_file_in_again(
-    page: Client, school: School, quest: Quest
-) -> None:
+def test_after_a_fault_of_ours_one_click_hands_the_file_in_again(page: Client, school: School, quest: Quest) -> None:
     lost = ended(handed_in(school), Fault.PLATFORM, text("Lost.", "잃었습니다."))
     answer = page.post(f"/submissions/{lost.pk}/again/")
     fresh = Submission.objects.exclude(pk=lost.pk).get()
