@@ -75,7 +75,10 @@ def best(submissions: QuerySet[Submission]) -> list[Best]:
         .order_by()
     )
     rows = ranked.values_list("user_id", "quest_id", "id", "share_", "score", "max_score", "late")
-    return [Best(*row) for row in rows]
+    return [
+        Best(user, quest, submission, share, score or 0.0, most or 0.0, late)
+        for user, quest, submission, share, score, most, late in rows
+    ]
 
 
 def summarise(results: Iterable[Best]) -> Summary:

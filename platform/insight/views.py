@@ -43,7 +43,7 @@ def download(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"no chart {slug}")
     form = FilterForm(request.GET, request.user)
     if not form.is_valid():
-        words = " ".join(message for messages in form.errors.values() for message in messages)
+        words = " ".join(str(message) for messages in form.errors.values() for message in messages)
         return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
     table = chart.table(form.filters)
     return csv_response(f"questbook-{slug}", [column.label for column in table.columns], table.rows)

@@ -38,7 +38,7 @@ class UploadForm(forms.Form):
         if (upload.size or 0) > most:
             raise forms.ValidationError(
                 _("This file has %(size)s; at most %(most)s are taken. Leave out data sets: the store has them."),
-                params={"size": filesizeformat(upload.size), "most": filesizeformat(most)},
+                params={"size": filesizeformat(upload.size or 0), "most": filesizeformat(most)},
                 code="too-large",
             )
         if PurePath(upload.name or "").suffix.lower() != ".zip":

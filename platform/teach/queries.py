@@ -48,7 +48,7 @@ def quest_rows(cohorts: Sequence[Cohort]) -> list[QuestRow]:
         QuestRow(
             quest,
             versions=list(quest.versions.all()),
-            releases=quest.own_releases,  # type: ignore[attr-defined]
+            releases=quest.own_releases,
             summary=results.summarise(by_quest[quest.pk]),
         )
         for quest in quests
@@ -105,7 +105,10 @@ def gradebook(cohort: Cohort) -> Gradebook:
         )
         for learner in results.learners([cohort])
     ]
-    summaries = [results.summarise(row.results[k] for row in rows if row.results[k]) for k in range(len(releases))]
+    summaries = [
+        results.summarise(result for row in rows if (result := row.results[k]) is not None)
+        for k in range(len(releases))
+    ]
     return Gradebook(releases, rows, summaries)
 
 

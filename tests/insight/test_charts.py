@@ -93,7 +93,7 @@ def test_days_are_those_of_the_cohorts_clock(school: School) -> None:
 
 
 def test_submissions_that_ended_are_counted_by_fault(school: School) -> None:
-    ended = {"status": Submission.Status.ENDED, "finished_at": timezone.now()}
+    ended: dict[str, Any] = {"status": Submission.Status.ENDED, "finished_at": timezone.now()}
     for fault in ("learner", "platform", "platform"):
         school.submission(school.learner, fault=fault, **ended)
     assert rows(school, "faults")[0][:4] == ["Tensors by hand", 1, 0, 2]

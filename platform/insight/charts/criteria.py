@@ -32,7 +32,7 @@ def table(filters: Filters) -> Table:
             good=Count("id", filter=passed),
         )
     )
-    rows = list(counted)
+    rows: list[dict[str, Any]] = [dict(row) for row in counted]
     quests = Quest.objects.select_related("current", "chapter").in_bulk({row["submission__quest"] for row in rows})
 
     def place(row: dict[str, Any]) -> tuple[int, str, str]:

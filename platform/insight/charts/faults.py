@@ -16,7 +16,7 @@ from quests.models import Quest, Submission
 
 def table(filters: Filters) -> Table:
     """A row for each quest that had any."""
-    rows = list(
+    counted = (
         results.handed_in(filters.cohorts, filters.quest)
         .filter(status=Submission.Status.ENDED)
         .values("quest_id")
@@ -24,6 +24,7 @@ def table(filters: Filters) -> Table:
         .annotate(latest=Max("finished_at"))
         .order_by("quest__chapter__day", "quest__slug")
     )
+    rows: list[dict[str, Any]] = [dict(row) for row in counted]
     named = Quest.objects.select_related("current").in_bulk({row["quest_id"] for row in rows})
     return Table(
         [

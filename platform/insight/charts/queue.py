@@ -47,16 +47,16 @@ def lanes() -> list[Lane]:
             since=Min("created_at", filter=waiting),
         )
     )
-    found = {row.pop("version__lane"): Lane("", **row) for row in submissions}
+    found = {
+        row["version__lane"]: Lane(row["version__lane"], row["waiting"], row["running"], row["since"])
+        for row in submissions
+    }
     proofs = QuestDraft.objects.aggregate(
         waiting=Count("id", filter=Q(state=state.QUEUED)),
         running=Count("id", filter=Q(state=state.PROVING)),
         since=Min("created_at", filter=Q(state=state.QUEUED)),
     )
-    named = [
-        Lane(name, lane.waiting, lane.running, lane.since)
-        for name, lane in sorted({"cpu": Lane("cpu"), **found}.items())
-    ]
+    named = [lane for _name, lane in sorted({"cpu": Lane("cpu"), **found}.items())]
     return [*named, Lane(PROOFS, **proofs)]
 
 

@@ -48,8 +48,8 @@ class Column:
 
     @property
     def numeric(self) -> bool:
-        """Whether its values line up at their end."""
-        return self.kind != "text" and self.kind != "moment"
+        """Whether its values line up at their end, and never break."""
+        return self.kind != "text"
 
     def words(self, value: Value) -> str:
         """``value`` as a person reads it."""
