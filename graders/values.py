@@ -104,7 +104,7 @@ def compare(right: Any, found: Any, tolerance: Tolerance) -> Difference | None:
     A list, a tuple and an array of the same numbers are equal, so are a scalar and an array of
     no axes; an integer equals a float of its value; a NaN equals a NaN. A bool is no number.
     """
-    if isinstance(right, np.ndarray) or (_is_numbers(right) and not isinstance(right, bool | int | float)):
+    if isinstance(right, np.ndarray) or (isinstance(right, list | tuple) and _is_numbers(right)):
         found_array = numbers(found)
         if found_array is None:
             return Difference("type", right, found)

@@ -40,8 +40,10 @@ def source_cells(evidence: Evidence) -> list[SourceCell]:
 
 
 def near_name(name: str, cells: Sequence[SourceCell]) -> Defined | None:
-    """The name of the learner's own that comes closest to ``name``, where one is close."""
+    """The name of the learner's own that comes closest to ``name``, itself included, where one is close."""
     defined = {d.name: d for cell in cells if cell.answer for d in _defined(cell)}
+    if name in defined:
+        return defined[name]
     by_lower_case = {own.lower().replace("_", ""): own for own in defined}
     if same := by_lower_case.get(name.lower().replace("_", "")):
         return defined[same]

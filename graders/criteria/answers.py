@@ -21,6 +21,12 @@ MISSING_NEAR = text(
     "There is no `{name}` in your notebook, but there is `{near}`. Rename it to `{name}`.",
     "노트북에 `{name}` 이름이 없습니다. 대신 `{near}` 이름이 있습니다. `{name}` 이름으로 바꾸어 주십시오.",
 )
+NOT_REACHED = text(
+    "`{name}` is written in cell `{cell}`, but it was not there when the notebook had ended: "
+    "either that line was not reached, or it was deleted later.",
+    "`{name}` 이름이 `{cell}` 셀에 있지만 노트북이 끝났을 때는 없었습니다. "
+    "그 줄이 실행되지 않았거나 나중에 삭제되었습니다.",
+)
 RAISED = text("{name}: {message}", "{name}: {message}")
 ERROR = text(
     "`{name}` could not be looked at: {error}",
@@ -61,6 +67,8 @@ def absent(name: str, answer: Answer, context: Context) -> Verdict | None:
         near = context.near_name(name)
         if near is None:
             return unattempted(MISSING.format(name=name))
+        if near.name == name:
+            return failed(NOT_REACHED.format(name=name, cell=near.cell), cell=near.cell, line=near.line)
         return failed(MISSING_NEAR.format(name=name, near=plain(near.name, 80)), cell=near.cell, line=near.line)
     if answer.status == "error":
         if answer.error is None:

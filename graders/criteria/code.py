@@ -146,7 +146,7 @@ def judge(spec: CriterionSpec, options: CodeOptions, context: Context) -> Verdic
 def _no_function(name: str, scope: _Scope, context: Context) -> Verdict:
     if broken := scope.unreadable():
         return _not_python(broken)
-    if near := context.near_name(name):
+    if (near := context.near_name(name)) and near.name != name:
         message = NEAR_FUNCTION.format(name=name, near=plain(near.name, 80))
         return failed(message, cell=near.cell, line=near.line)
     return unattempted(NO_FUNCTION.format(name=name))

@@ -17,7 +17,7 @@ from graders.inputs import Input, encode, generate
 from graders.questions import Answer, Answered, AnswerError, AskFunction
 from graders.text import Text, text
 from graders.values import Tolerance, compare, decode
-from graders.wording import shown, shown_call, verbatim
+from graders.wording import plain, shown, shown_call, verbatim
 
 if TYPE_CHECKING:
     from graders.context import Context
@@ -46,6 +46,10 @@ CHANGED = text(
 RETURNED_NOTHING = text(
     "{call} returned None. Does the function end with a return?",
     "{call} 호출이 None을 반환했습니다. 함수 끝에 return이 있는지 확인해 주십시오.",
+)
+NO_VALUE = text(
+    "{call} returned a {type}, which cannot be compared. Return an array or a number.",
+    "{call} 호출이 비교할 수 없는 값({type})을 반환했습니다. 배열이나 수를 반환해 주십시오.",
 )
 TOO_SLOW = text(
     "{call} was not done in time. Look for a loop that does not end.",
@@ -161,6 +165,9 @@ def _judge_call(
         return _Wrong(message, found=raised(observed), cell=observed.cell, line=line_of(observed))
     if options.unchanged_inputs and observed.modified_input:
         return _Wrong(CHANGED.format(call=call))
+    if not observed.has_value:
+        kind = plain(observed.type, 80)
+        return _Wrong(NO_VALUE.format(call=call, type=kind), found=verbatim(kind))
     found = decode(observed, context.evidence, answer.id, _room_for(right))
     if found is None and right is not None:
         return _Wrong(RETURNED_NOTHING.format(call=call), found=verbatim("None"))

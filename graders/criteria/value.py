@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import numpy as np
 from pydantic import Field, model_validator
 
-from graders.criteria.answers import absent
+from graders.criteria.answers import TOO_LARGE, UNSUPPORTED, absent
 from graders.criteria.differences import describe
 from graders.criteria.kind import Asked, Kind, Options, Verdict, failed, passed
 from graders.evidence import EvidenceInvalid
@@ -115,10 +115,11 @@ def judge(spec: CriterionSpec, options: ValueOptions, context: Context) -> Verdi
     observed = answer.values[0] if len(answer.values) == 1 else None
     if not isinstance(observed, Answered):
         raise EvidenceInvalid(f"answers/{spec.id}.json does not hold one value")
-    value = decode(observed, context.evidence, spec.id) if options.wants_value else None
+    carried = options.wants_value and observed.has_value
+    value = decode(observed, context.evidence, spec.id) if carried else None
     verdict = _judge_form(options, observed, value) or _judge_range(options, observed)
     if verdict is None and options.wants_value:
-        verdict = _judge_value(options, value, context)
+        verdict = _judge_value(options, value, context) if carried else _no_value(options, observed)
     return verdict or passed(RIGHT.format(name=options.variable), found=_shown(observed, value))
 
 
@@ -196,6 +197,13 @@ def _judge_value(options: ValueOptions, value: Any, context: Context) -> Verdict
         expected=described.right,
         found=described.found,
     )
+
+
+def _no_value(options: ValueOptions, observed: Answered) -> Verdict:
+    """The value did not travel: it is too large, or of a kind that has no form as data."""
+    sentence = TOO_LARGE if observed.dtype is not None else UNSUPPORTED
+    found = plain(observed.type, 80)
+    return failed(sentence.format(name=options.variable, type=found), found=verbatim(found))
 
 
 def _shown(observed: Answered, value: Any) -> Text | None:

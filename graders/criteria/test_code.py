@@ -1,0 +1,213 @@
+"""``code``, at the border users meet: a notebook's source in, a finding out."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from graders.criteria import parse_options
+from graders.evidence import CellRecord
+from graders.judge import judge, questions_for
+from graders.report import Finding, FindingState
+from graders.testing import EvidenceFolder, criterion, make_quest
+
+PASSED, FAILED = FindingState.PASSED, FindingState.FAILED
+IMPORTS = "import numpy as np\nimport tensorflow as tf\nfrom tensorflow import keras\nfrom keras import layers"
+LOOPED = "def naive_dot(x, y):\n    z = 0.0\n    for i in range(len(x)):\n        z += x[i] * y[i]\n    return z"
+
+
+def judged(tmp_path: Path, source: str, *, cell: str | None = None, form: str = "starter", **options: Any) -> Finding:
+    quest = make_quest(tmp_path / "quest", criterion("it", "code", cell=cell, **options), starter={"answer": "pass"})
+    records = [CellRecord(name="imports", answer=False, state="ok"), CellRecord(name="answer", answer=True, state="ok")]
+    cells = {"imports": IMPORTS, "answer": source}
+    folder = EvidenceFolder(tmp_path / "e", cells, records=records, form=form)
+    return judge(quest, folder.evidence).findings[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("np.dot(1, 2)", "numpy.dot"),
+        ("from numpy import dot\ndot(1, 2)", "numpy.dot"),
+        ("from numpy import dot as d\nd(1, 2)", "numpy.dot"),
+        ("d = np.dot\nd(1, 2)", "numpy.dot"),
+        ("from numpy import *\ndot(1, 2)", "numpy.dot"),
+        ("np.ones(3).dot(2)", "numpy.ndarray.dot"),
+        ("a = np.ones(3)\nb = a + 1\nb.T.dot(2)", "numpy.ndarray.dot"),
+        ("np.ones(3) @ np.ones(3)", "operator.matmul"),
+        ("x = y = np.ones(3)\nx @= y", "operator.matmul"),
+        ("tf.keras.layers.Dense(3)", "keras.layers.Dense"),
+        ("layers.Dense(3)", "keras.layers.Dense"),
+        ("from tensorflow.keras.layers import Dense\nDense(3)", "keras.layers.Dense"),
+        ("keras.models.Sequential()", "keras.Sequential"),
+        ("model = keras.Sequential([layers.Dense(3)])\nmodel.fit(1, 2)", "keras.Model.fit"),
+        ("model = tf.keras.models.Sequential()\nmodel.fit(1, 2)", "keras.Model.fit"),
+        ("def build():\n    model = keras.Sequential()\n    return model\nm = build()\nm.fit(1, 2)", "keras.Model.fit"),
+        ("class Net(keras.Model):\n    pass\nnet = Net()\nnet.fit(1, 2)", "keras.Model.fit"),
+        ("i = keras.Input((3,))\nm = keras.Model(i, layers.Dense(1)(i))\nm.fit(1)", "keras.Model.fit"),
+        ("with tf.GradientTape() as tape:\n    pass\ntape.gradient(1, 2)", "tensorflow.GradientTape.gradient"),
+        ("def f(x):\n    return x.dot(3)", "*.dot"),
+        ("if (n := len([1])) > 0:\n    pass", "builtins.len"),
+        ("%matplotlib inline\nnp.dot(1, 2)", "numpy.dot"),
+        ("%%time\nnp.dot(1, 2)", "numpy.dot"),
+    ],
+)
+def test_a_call_is_found_by_whatever_name_it_goes(tmp_path: Path, source: str, name: str) -> None:
+    finding = judged(tmp_path / "asked", source, calls=[{"name": name}])
+    assert finding.state is PASSED, finding.message.en
+    finding = judged(tmp_path / "forbidden", source, forbids=[name])
+    assert finding.state is FAILED
+    assert finding.cell == "answer"
+
+
+@pytest.mark.parametrize("source", ["getattr(np, 'dot')(1, 2)", "f = np.dot\nlist(map(f, [1], [2]))", "x = np.dot"])
+def test_a_forbidden_name_is_found_where_it_is_not_called(tmp_path: Path, source: str) -> None:
+    assert judged(tmp_path, source, forbids=["numpy.dot"]).state is FAILED
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = 'np.dot(1, 2)'",
+        "# np.dot(1, 2)",
+        "def dot(a, b):\n    return a\ndot(1, 2)",
+        "np.dotty(1)",
+        "class A:\n    dot = 1",
+    ],
+)
+def test_what_only_looks_like_a_call_is_none(tmp_path: Path, source: str) -> None:
+    source = f"y = 1\n{source}"
+    assert judged(tmp_path / "a", source, calls=[{"name": "numpy.dot"}]).state is FAILED
+    assert judged(tmp_path / "b", source, forbids=["numpy.dot"]).state is PASSED
+
+
+def test_a_forbidden_call_is_pointed_at(tmp_path: Path) -> None:
+    finding = judged(tmp_path, "def naive_dot(x, y):\n    # easy\n    return np.dot(x, y)", forbids=["numpy.dot"])
+    assert (finding.cell, finding.line) == ("answer", 3)
+    assert "`numpy.dot`" in finding.message.en
+    assert "3행" in finding.message.ko
+
+
+def test_locked_cells_are_not_the_learners(tmp_path: Path) -> None:
+    assert judged(tmp_path, "x = 1", calls=[{"name": "numpy.dot"}]).state is FAILED
+    assert judged(tmp_path / "b", "x = 1", forbids=["numpy.*", "tensorflow.*"]).state is PASSED
+
+
+def test_keyword_arguments_are_asked_for_by_name_and_value(tmp_path: Path) -> None:
+    source = "model = keras.Sequential()\nmodel.fit(1, 2, epochs=4, validation_split=share)"
+    wanted = {"name": "keras.Model.fit", "with": {"validation_split": "*"}}
+    assert judged(tmp_path / "a", source, calls=[wanted]).state is PASSED
+    finding = judged(tmp_path / "b", source, calls=[wanted | {"with": {"callbacks": "*"}}])
+    assert "without callbacks" in finding.message.en
+    assert finding.line == 2
+    finding = judged(tmp_path / "c", source, calls=[wanted | {"with": {"epochs": 5}}])
+    assert "epochs=4" in finding.message.en
+
+
+def test_a_call_may_have_to_stand_in_a_certain_function(tmp_path: Path) -> None:
+    source = "def one():\n    return np.dot(1, 2)\ndef two():\n    return 3"
+    assert judged(tmp_path / "a", source, calls=[{"name": "numpy.dot", "where": "one"}]).state is PASSED
+    assert judged(tmp_path / "b", source, calls=[{"name": "numpy.dot", "where": "two"}]).state is FAILED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "for i in x: pass",
+        "while x: pass",
+        "return [i for i in x]",
+        "return sum(i for i in x)",
+        "return helper(x)\ndef helper(x):\n    for i in x: pass",
+    ],
+)
+def test_loops_are_seen_in_a_function_and_in_its_helpers(tmp_path: Path, body: str) -> None:
+    source = f"def f(x):\n    {body}"
+    assert judged(tmp_path / "a", source, function="f", loops="required").state is PASSED
+    finding = judged(tmp_path / "b", source, function="f", loops="forbidden")
+    assert finding.state is FAILED
+    assert finding.cell == "answer"
+    assert finding.line is not None
+
+
+def test_loops_elsewhere_do_not_count_for_a_function(tmp_path: Path) -> None:
+    source = "def f(x):\n    return x + 1\nfor i in [1]:\n    f(i)"
+    finding = judged(tmp_path, source, function="f", loops="required")
+    assert finding.state is FAILED
+    assert "`f`" in finding.message.en
+    assert (finding.cell, finding.line) == ("answer", 1)
+
+
+def test_only_the_last_definition_of_a_function_counts(tmp_path: Path) -> None:
+    source = f"{LOOPED}\ndef naive_dot(x, y):\n    return np.dot(x, y)"
+    options = {"function": "naive_dot", "loops": "required", "forbids": ["numpy.dot"]}
+    assert judged(tmp_path, source, **options).state is FAILED
+
+
+def test_methods_and_lambdas_are_functions_too(tmp_path: Path) -> None:
+    source = (
+        "class Net(keras.Model):\n    def call(self, x):\n        return tf.matmul(x, x)\nf = lambda x: np.dot(x, x)"
+    )
+    assert judged(tmp_path / "a", source, function="Net.call", calls=[{"name": "tensorflow.matmul"}]).state is PASSED
+    assert judged(tmp_path / "b", source, function="f", forbids=["numpy.dot"]).state is FAILED
+
+
+def test_an_untouched_cell_is_unattempted_though_it_holds_nothing_forbidden(tmp_path: Path) -> None:
+    assert judged(tmp_path, "pass  # todo", cell="answer", forbids=["numpy.dot"]).state is FindingState.UNATTEMPTED
+
+
+def test_a_missing_function_is_unattempted_and_a_misspelt_one_named(tmp_path: Path) -> None:
+    assert judged(tmp_path / "a", "x = 1", function="naive_dot", loops="required").state is FindingState.UNATTEMPTED
+    finding = judged(tmp_path / "b", "def naive_dots(): pass", function="naive_dot", loops="required")
+    assert finding.state is FAILED
+    assert "naive_dots" in finding.message.en
+
+
+def test_a_cell_that_is_no_python_is_told_with_its_line(tmp_path: Path) -> None:
+    finding = judged(tmp_path, "x = 1\ndef f(:\n    pass", cell="answer", forbids=["numpy.dot"])
+    assert finding.state is FAILED
+    assert (finding.cell, finding.line) == ("answer", 2)
+
+
+def test_a_free_form_notebook_is_read_as_a_whole(tmp_path: Path) -> None:
+    finding = judged(tmp_path, "np.dot(1, 2)", cell="elsewhere", form="free-form", calls=[{"name": "numpy.dot"}])
+    assert finding.state is PASSED
+
+
+def test_source_is_judged_though_the_notebook_never_ended(tmp_path: Path) -> None:
+    quest = make_quest(tmp_path / "quest", criterion("it", "code", calls=[{"name": "numpy.dot"}]))
+    cells = {"answer": "import numpy as np\nnp.dot(1, 2)\nwhile True: pass"}
+    folder = EvidenceFolder(tmp_path / "e", cells, ended_by="time", asked=False)
+    assert judge(quest, folder.evidence).findings[0].state is PASSED
+    assert questions_for(quest) == ([], {})
+
+
+HOSTILE = [
+    "x = " + "(" * 190 + "1" + ")" * 190,
+    "x = " + "-" * 3000 + "1",
+    "x = " + "+".join(["1"] * 5000),
+    "f(" * 150 + ")" * 150,
+    "x" + ".a" * 3000,
+    "if a: pass\n" + "elif a: pass\n" * 2000,
+    "\x00",
+    "x = 1\x0cy = 2\u2028z = 3",
+    "\ufeffx = 1",
+    "def f(): return f()\nx = f()\nx.dot(1)",
+    "a = b\nb = a\na.dot(1)",
+    "x = " + "9" * 100_000,
+    "'" * 100_001,
+    "@" * 10_000,
+]
+
+
+@pytest.mark.parametrize("source", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_source_neither_passes_nor_breaks_the_judge(tmp_path: Path, source: str) -> None:
+    finding = judged(tmp_path, source, calls=[{"name": "numpy.dot"}], forbids=["numpy.sum"])
+    assert finding.state is FAILED
+    assert finding.points == 0
+
+
+@pytest.mark.parametrize("options", [{}, {"calls": [{"nam": "x"}]}, {"loops": "some"}, {"forbid": ["x"]}])
+def test_options_that_make_no_sense_are_refused(options: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        parse_options(criterion("it", "code", **options))

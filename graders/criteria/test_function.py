@@ -1,0 +1,153 @@
+"""``function``, at the border users meet: results of calls in, a finding out."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from graders.criteria import parse_options
+from graders.judge import judge, questions_for
+from graders.questions import AskFunction
+from graders.report import Finding, FindingState
+from graders.testing import EvidenceFolder, criterion, make_quest
+
+REFERENCE = "import numpy as np\n\ndef relu(x):\n    return np.maximum(x, 0)\n"
+CASES = [[{"array": [[1.0, -2.0]]}], [{"normal": [3, 4], "seed": 1}], [-3]]
+INPUTS = [np.array([[1.0, -2.0]]), np.random.default_rng(1).standard_normal((3, 4)), -3]
+RIGHT = [np.maximum(x, 0) for x in INPUTS[:2]] + [0]
+
+
+def judged(tmp_path: Path, *results: Any, status: str = "answered", **options: Any) -> Finding:
+    options = {"function": "naive_relu", "reference": "relu", "cases": CASES} | options
+    quest = make_quest(tmp_path / "quest", criterion("it", "function", **options), reference=REFERENCE)
+    folder = EvidenceFolder(tmp_path / "e", {"answer": "def naive_relu(x):\n    return x"})
+    folder.answer("it", *results, status=status)
+    return judge(quest, folder.evidence).findings[0]
+
+
+def test_a_function_that_agrees_with_the_reference_passes(tmp_path: Path) -> None:
+    finding = judged(tmp_path, *RIGHT)
+    assert finding.state is FindingState.PASSED
+    assert finding.points == 10
+
+
+def test_lists_and_other_number_types_agree_with_arrays(tmp_path: Path) -> None:
+    finding = judged(tmp_path, [[1, 0]], RIGHT[1].astype("float32"), np.array(0.0))
+    assert finding.state is FindingState.PASSED, finding.message.en
+
+
+def test_points_follow_the_share_of_right_calls_and_the_first_wrong_one_is_shown(tmp_path: Path) -> None:
+    finding = judged(tmp_path, np.array([[1.0, -2.0]]), *RIGHT[1:])
+    assert finding.state is FindingState.PARTIAL
+    assert finding.points == pytest.approx(20 / 3, abs=1e-3)
+    assert "naive_relu([[1, -2]])" in finding.message.en
+    assert "at [0, 1], where it has -2 instead of 0" in finding.message.en
+
+
+def test_a_wrong_shape_is_told_with_both_shapes(tmp_path: Path) -> None:
+    finding = judged(tmp_path, np.zeros(2), np.zeros(2), np.zeros(2))
+    assert finding.state is FindingState.FAILED
+    assert "(2,)" in finding.message.en
+    assert "(1, 2)" in finding.message.en
+
+
+def test_a_function_without_return_is_asked_for_one(tmp_path: Path) -> None:
+    assert "return" in judged(tmp_path, None, None, None).message.en
+
+
+def test_an_error_is_told_with_its_cell_and_line(tmp_path: Path) -> None:
+    error = {"name": "IndexError", "message": "index 4 is out of bounds", "cell": "answer", "line": 2}
+    finding = judged(tmp_path, error, *RIGHT[1:])
+    assert finding.state is FindingState.PARTIAL
+    assert "IndexError: index 4 is out of bounds" in finding.message.en
+    assert (finding.cell, finding.line) == ("answer", 2)
+
+
+def test_a_cell_that_does_not_exist_is_not_blamed(tmp_path: Path) -> None:
+    error = {"name": "E", "message": "m", "cell": "/etc/passwd", "line": 2}
+    finding = judged(tmp_path, error, *RIGHT[1:])
+    assert (finding.cell, finding.line) == (None, None)
+
+
+def test_changing_the_argument_is_wrong_only_where_the_quest_says_so(tmp_path: Path) -> None:
+    changed = {"type": "builtins.int", "value": 0, "has_value": True, "modified_input": True}
+    assert judged(tmp_path / "a", *RIGHT[:2], changed).state is FindingState.PASSED
+    finding = judged(tmp_path / "b", *RIGHT[:2], changed, unchanged_inputs=True)
+    assert finding.state is FindingState.PARTIAL
+    assert "copy" in finding.message.en
+
+
+def test_calls_answered_before_a_hang_count(tmp_path: Path) -> None:
+    finding = judged(tmp_path, *RIGHT[:2], status="too_slow")
+    assert finding.state is FindingState.PARTIAL
+    assert "naive_relu(-3)" in finding.message.en
+
+
+def test_hidden_inputs_right_results_and_words_of_errors_stay_hidden(tmp_path: Path) -> None:
+    error = {"name": "ValueError", "message": "the input was [[1.0, -2.0]]"}
+    wrong = np.full((3, 4), 123.25)
+    finding = judged(tmp_path / "a", error, *RIGHT[1:], hidden=True)
+    assert "ValueError" in finding.message.en
+    assert "-2" not in finding.model_dump_json()
+    finding = judged(tmp_path / "b", RIGHT[0], wrong, RIGHT[2], hidden=True)
+    assert "elements are wrong" in finding.message.en
+    assert "123.25" not in finding.model_dump_json(), "a function could return its input to read it"
+
+
+def test_a_missing_function_is_unattempted(tmp_path: Path) -> None:
+    spec = criterion("it", "function", function="dot", reference="relu", cases=CASES)
+    folder = EvidenceFolder(tmp_path / "e", {"answer": "x = 1"}).missing("it")
+    finding = judge(make_quest(tmp_path / "quest", spec, reference=REFERENCE), folder.evidence).findings[0]
+    assert finding.state is FindingState.UNATTEMPTED
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        RIGHT * 2,
+        RIGHT[:2],
+        [{"type": "x", "array": "gone", "has_value": True}] * 3,
+        [{"type": "x", "shape": [-4], "has_value": True, "value": {"a": [None]}}] * 3,
+        [np.zeros((2000, 2000))] * 3,
+        [{"type": "x"}] * 3,
+    ],
+    ids=["too many", "too few", "array gone", "odd value", "far too large", "no value"],
+)
+def test_forged_results_fail_without_harm(tmp_path: Path, results: list[Any]) -> None:
+    finding = judged(tmp_path, *results)
+    assert finding.state is FindingState.FAILED
+
+
+def test_the_questions_carry_inputs_and_no_results(tmp_path: Path) -> None:
+    spec = criterion("it", "function", function="naive_relu", reference="relu", cases=CASES)
+    questions, arrays = questions_for(make_quest(tmp_path, spec, reference=REFERENCE))
+    calls: list[list[dict[str, Any]]] = [[{"array": "it-0-0"}], [{"array": "it-1-0"}], [{"literal": -3}]]
+    assert questions == [AskFunction(id="it", name="naive_relu", calls=calls)]
+    np.testing.assert_array_equal(arrays["it-1-0"], INPUTS[1])
+
+
+def test_inputs_without_a_seed_are_the_same_each_time_and_differ_between_calls(tmp_path: Path) -> None:
+    spec = criterion("it", "function", function="f", reference="relu", cases=[[{"uniform": [9]}], [{"uniform": [9]}]])
+    quest = make_quest(tmp_path, spec)
+    (_, first), (_, second) = questions_for(quest), questions_for(quest)
+    np.testing.assert_array_equal(first["it-0-0"], second["it-0-0"])
+    assert not np.array_equal(first["it-0-0"], first["it-1-0"])
+
+
+@pytest.mark.parametrize(
+    "cases",
+    [
+        [],
+        [[{"normal": [3], "sed": 1}]],
+        [[{"normal": [100_000, 100_000]}]],
+        [[{"normal": [-1]}]],
+        [[{"integers": [3], "low": 5, "high": 5}]],
+        [[{"array": [[1, 2], [3]]}]],
+        [[{"unknown": [3]}]],
+    ],
+)
+def test_cases_that_cannot_be_made_are_refused(cases: Any) -> None:
+    with pytest.raises(ValidationError):
+        parse_options(criterion("it", "function", function="f", reference="g", cases=cases))

@@ -1,0 +1,67 @@
+"""``runs``, at the border users meet: a record of a run in, a finding out."""
+
+from pathlib import Path
+
+import pytest
+
+from graders.evidence import CellError, CellRecord
+from graders.judge import judge
+from graders.report import Finding, FindingState
+from graders.testing import EvidenceFolder, criterion, make_quest
+
+
+def judged(tmp_path: Path, evidence: EvidenceFolder) -> Finding:
+    return judge(make_quest(tmp_path / "quest", criterion("runs", "runs")), evidence.evidence).findings[0]
+
+
+def test_a_notebook_whose_cells_all_ran_passes(tmp_path: Path) -> None:
+    finding = judged(tmp_path, EvidenceFolder(tmp_path / "e", {"one": "x = 1", "two": "y = 2"}))
+    assert finding.state is FindingState.PASSED
+    assert finding.points == finding.max_points
+
+
+def test_an_exception_is_told_with_its_cell_and_line(tmp_path: Path) -> None:
+    error = CellError(name="NameError", message="name 'y' is not defined", line=3, cell="one")
+    records = [
+        CellRecord(name="one", answer=True, state="ok"),
+        CellRecord(name="two", answer=True, state="error", error=error),
+    ]
+    folder = EvidenceFolder(tmp_path / "e", {"one": "", "two": ""}, records=records, ended_by="error")
+    finding = judged(tmp_path, folder)
+    assert finding.state is FindingState.FAILED
+    assert "NameError" in finding.message.en
+    assert (finding.cell, finding.line) == ("one", 3), "the line of the function that raised, not of its call"
+
+
+@pytest.mark.parametrize(
+    ("ended_by", "limit", "words"),
+    [
+        ("time", 60.0, "(60 s)"),
+        ("memory", 2.0**30, "(1024 MB)"),
+        ("processes", 256.0, "(256)"),
+        ("output", None, "printed more"),
+        ("disk", None, "disk"),
+        ("kernel_died", None, "Python itself ended"),
+    ],
+)
+def test_every_limit_is_told_with_the_cell_it_was_hit_in(
+    tmp_path: Path, ended_by: str, limit: float | None, words: str
+) -> None:
+    records = [
+        CellRecord(name="one", answer=True, state="interrupted"),
+        CellRecord(name="two", answer=True, state="not_run"),
+    ]
+    folder = EvidenceFolder(tmp_path / "e", {"one": "", "two": ""}, records=records, ended_by=ended_by, limit=limit)
+    finding = judged(tmp_path, folder)
+    assert finding.state is FindingState.FAILED
+    assert words in finding.message.en
+    assert finding.cell == "one"
+
+
+def test_a_notebook_without_code_does_not_pass(tmp_path: Path) -> None:
+    assert judged(tmp_path, EvidenceFolder(tmp_path / "e", {})).state is FindingState.FAILED
+
+
+def test_a_run_that_was_cut_short_between_two_cells_does_not_pass(tmp_path: Path) -> None:
+    finding = judged(tmp_path, EvidenceFolder(tmp_path / "e", {"one": "x"}, ended_by="kernel_died"))
+    assert finding.state is FindingState.FAILED
