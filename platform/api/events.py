@@ -14,6 +14,7 @@ from uuid import UUID
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import aget_user
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -97,4 +98,7 @@ async def _final(user: Person, pk: UUID) -> progress.Event:
 @sync_to_async
 def _status(user: Person, pk: UUID) -> str | None:
     """The submission's status, None when it is not there for this person (any more)."""
-    return access.visible_submissions(user).filter(pk=pk).values_list("status", flat=True).first()
+    try:
+        return access.visible_submissions(user).filter(pk=pk).values_list("status", flat=True).first()
+    finally:
+        close_old_connections()  # a stream lasts minutes, and readers would hold a connection each all the while

@@ -98,3 +98,13 @@ def test_a_closed_account_does_not_get_in(school: School) -> None:
     client.post("/accounts/login/", {"login": "closed-account@example.org", "password": PASSWORD})
 
     assert client.get("/api/quests/").status_code == 401
+
+
+def test_a_new_browser_speaks_the_language_its_person_chose(school: School) -> None:
+    User.objects.filter(pk=school.learner.pk).update(language="ko")
+    client = Client(headers={"accept-language": "en"})
+
+    client.post("/accounts/login/", {"login": "learner@example.org", "password": PASSWORD})
+
+    assert client.cookies["django_language"].value == "ko"
+    assert client.get("/").headers["Content-Language"] == "ko"
