@@ -62,6 +62,11 @@ def seed() -> Cohort:
     return cohort
 
 
+def logins() -> list[str]:
+    """A line for each person: who it is, the address to log in with, the password."""
+    return [f"{person.email.split('@')[0]:<11} {person.email:<26} {PASSWORD}" for person in PEOPLE]
+
+
 def _user(person: Person) -> User:
     found = User.objects.filter(email=person.email).first()
     return found or User.objects.create_person(person.email, PASSWORD, person.name, person.role)

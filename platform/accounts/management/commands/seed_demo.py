@@ -21,5 +21,5 @@ class Command(BaseCommand):
         except demo.DemoRefused as refused:
             raise CommandError(str(refused)) from None
         self.stdout.write(f"Cohort “{cohort}” began on {cohort.starts_on}. Log in as")
-        for person in demo.PEOPLE:
-            self.stdout.write(f"  {person.role:<11} {person.email:<26} {demo.PASSWORD}")
+        for line in demo.logins():
+            self.stdout.write(f"  {line}")

@@ -107,9 +107,10 @@ class Command(BaseCommand):
             store.ensure(name, progress)
 
     def _ready(self, place: Place) -> None:
+        self.say("Everything answers")
         lines = ["", f"Questbook is ready: {place.address}", ""]
         if settings.DEMO:
-            lines += ["Log in as", *(f"  {p.role:<11} {p.email:<26} {demo.PASSWORD}" for p in demo.PEOPLE), ""]
+            lines += ["Log in as", *(f"  {line}" for line in demo.logins()), ""]
             if place.host not in {"127.0.0.1", "localhost", "::1"}:
                 lines += ["Others can reach this address, and these passwords are no secret.", ""]
         lines += [f"Logs: {settings.HOME / 'logs'}    Stop: Ctrl-C", ""]
