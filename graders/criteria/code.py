@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graders.quest import CriterionSpec
 
 RIGHT = text("{scope} is written as asked.", "{scope} 요구한 방법대로 작성되었습니다.")
+NOTHING = text("There is no code to look at.", "살펴볼 코드가 없습니다.")
 UNREADABLE = text(
     "Cell `{cell}` is not valid Python{line}, so it could not be read: {reason}.",
     "`{cell}` 셀이 올바른 파이썬 코드가 아니어서{line} 읽을 수 없습니다: {reason}.",
@@ -107,6 +108,9 @@ class _Scope:
         cells = {c.name for c in context.cells if c.answer}
         self.cell = cell if cell in cells and function is None else None
         self.cells = {self.cell} if self.cell else cells
+        self.anywhere = cell is not None and function is None and self.cell is None
+        """The cell asked about is not there, as in a notebook of one's own: its code may stand in any."""
+        self.empty = not any(c.source.strip() for c in context.cells if c.name in self.cells)
         self.definitions = code.within(function) if function else None
         self.start = code.places.get(code.functions[function]) if function in code.functions else None
 
@@ -115,6 +119,10 @@ class _Scope:
         if self.function is not None:
             return bool(self.definitions and not self.definitions.isdisjoint(one.inside))
         return one.place.cell in self.cells
+
+    def may_hold(self, one: Use | Loop) -> bool:
+        """Whether a use or a loop can be blamed on it: where its cell is not known, functions may belong to others."""
+        return self.holds(one) and not (self.anywhere and one.inside)
 
     def unreadable(self) -> Unreadable | None:
         """A cell of it that is no Python."""
@@ -135,10 +143,16 @@ def judge(spec: CriterionSpec, options: CodeOptions, context: Context) -> Verdic
         return _no_function(options.function, scope, context)
     if scope.function is None and (broken := scope.unreadable()):
         return _not_python(broken)
+    if scope.empty:
+        return unattempted(NOTHING)
     uses = [use for use in code.uses if scope.holds(use)]
     loops = [loop for loop in code.loops if scope.holds(loop)]
+    if options.loops == "forbidden":
+        loops = [loop for loop in loops if scope.may_hold(loop)]
     verdict = (
-        _judge_calls(options, uses, scope) or _judge_forbidden(options, uses) or _judge_loops(options, loops, scope)
+        _judge_calls(options, uses, scope)
+        or _judge_forbidden(options, [use for use in uses if scope.may_hold(use)])
+        or _judge_loops(options, loops, scope)
     )
     return verdict or passed(RIGHT.format(scope=scope.named(RIGHT_FUNCTION, RIGHT_CELL, RIGHT_NOTEBOOK)))
 

@@ -169,6 +169,20 @@ def test_a_cell_that_is_no_python_is_told_with_its_line(tmp_path: Path) -> None:
     assert (finding.cell, finding.line) == ("answer", 2)
 
 
+def test_in_a_free_form_notebook_a_cells_ban_reaches_only_what_stands_outside_functions(tmp_path: Path) -> None:
+    asked: dict[str, Any] = {"cell": "elsewhere", "form": "free-form", "loops": "forbidden", "forbids": ["numpy.dot"]}
+    elsewhere = "def f(x):\n    for i in x:\n        np.dot(i, 2)"
+    assert judged(tmp_path / "in a function", elsewhere, **asked).state is PASSED
+    assert judged(tmp_path / "a loop", "for i in [1]:\n    pass", **asked).state is FAILED
+    assert judged(tmp_path / "a call", "np.dot(1, 2)", **asked).state is FAILED
+
+
+@pytest.mark.parametrize("form", ["starter", "free-form"])
+def test_where_there_is_no_code_a_ban_is_not_kept_but_untried(tmp_path: Path, form: str) -> None:
+    finding = judged(tmp_path, " ", form=form, loops="forbidden")
+    assert finding.state is FindingState.UNATTEMPTED
+
+
 def test_a_free_form_notebook_is_read_as_a_whole(tmp_path: Path) -> None:
     finding = judged(tmp_path, "np.dot(1, 2)", cell="elsewhere", form="free-form", calls=[{"name": "numpy.dot"}])
     assert finding.state is PASSED

@@ -19,6 +19,37 @@ print("progress: 100 %", file=sys.stderr)
 warnings.warn("something is deprecated")
 """
 
+OTHER_WHOLE = """
+from numpy import maximum as larger
+flat = images.astype("float32").reshape(len(images), -1) / 255.0
+mean_picture = np.mean(images, 0)
+brightness = np.mean(flat, axis=-1) * 255
+centred = np.subtract(images, mean_picture[np.newaxis])
+turned = images.swapaxes(1, 2).copy()
+activated = larger(0, flat @ W + b)
+"""
+OTHER_DOT = """
+def vector_dot(u, v):
+    total = 0.0
+    for a, c in zip(u, v):
+        total += a * c
+    return total
+
+
+def naive_dot(x, y):
+    rows, columns = len(x), y.shape[1]
+    return np.array([[vector_dot(x[i], y[:, j]) for j in range(columns)] for i in range(rows)])
+"""
+OTHER_MODEL = """
+import tensorflow as tf
+
+pixels = tf.keras.Input(shape=(784,))
+hidden = tf.keras.layers.Dense(512)(pixels)
+hidden = tf.keras.layers.ReLU()(hidden)
+model = tf.keras.Model(pixels, tf.keras.layers.Dense(10, tf.nn.softmax)(hidden))
+model.compile(tf.keras.optimizers.RMSprop(0.001), tf.keras.losses.SparseCategoricalCrossentropy(), ["accuracy"])
+"""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -157,6 +188,12 @@ CASES = [
         form="free-form",
         notice="free-form",
     ),
+    Case(
+        "other right ways have all points, too",
+        TENSORS,
+        lambda: with_answer(with_answer(solution(TENSORS), "whole", OTHER_WHOLE), "dot", OTHER_DOT),
+        score=100,
+    ),
     Case("the reference has all points", MNIST, lambda: solution(MNIST), score=100),
     Case(
         "the untouched starter has what running it is worth",
@@ -228,6 +265,12 @@ CASES = [
         ),
         score=5,
         not_passed=ALL_MNIST - {"runs"},
+    ),
+    Case(
+        "other right ways have all points, too",
+        MNIST,
+        lambda: with_answer(solution(MNIST), "build", OTHER_MODEL),
+        score=100,
     ),
     Case("chatter on stderr costs nothing", MNIST, lambda: with_more(solution(MNIST), "prepare", CHATTER), score=100),
 ]

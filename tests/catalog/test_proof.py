@@ -1,0 +1,20 @@
+"""Every shipped quest is proven by the real command: the reference passes, the rest fails as claimed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests import processes
+from tests.catalog.test_quests import FOLDERS
+
+
+@pytest.mark.parametrize("quest", [folder.name for folder in FOLDERS])
+def test_it_is_proven(quest: str, installation: Path) -> None:
+    ended = processes.run(["manage.py", "prove", quest, "--json"], installation, timeout=1800)
+    assert ended.returncode in {0, 1}, ended.stderr
+    [proof] = json.loads(ended.stdout)
+    assert [entry for entry in proof["entries"] if not entry["held"]] == []
+    assert proof["held"]
