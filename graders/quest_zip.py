@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import lzma
 import stat
+import struct
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from graders.quest import Problem, QuestInvalid
 from graders.quest.folder import MAX_FILE_BYTES, MAX_FILES, MAX_FOLDER_BYTES
@@ -17,6 +21,17 @@ MAX_RATIO = 200
 RATIO_MATTERS_FROM = 1_000_000
 JUNK_NAMES = {".DS_Store", "Thumbs.db", "desktop.ini"}
 JUNK_FOLDERS = {"__MACOSX", "__pycache__", ".ipynb_checkpoints", ".git"}
+BROKEN = (
+    zipfile.BadZipFile,
+    NotImplementedError,  # a compression that Python does not know
+    RuntimeError,  # encrypted
+    EOFError,
+    OverflowError,
+    ValueError,  # places before the file's beginning, names in no alphabet
+    struct.error,
+    zlib.error,
+    lzma.LZMAError,
+)
 DOS_ATTRIBUTE_BITS = 16
 """A zip keeps the Unix mode above these bits of ``external_attr``."""
 
@@ -38,8 +53,9 @@ def safe_extract(zip_bytes: bytes, target: Path) -> None:
             entries = _entries(archive)
             target.mkdir(parents=True, exist_ok=True)
             _unpack(archive, entries, target)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OverflowError, UnicodeError) as error:
-        # RuntimeError: encrypted; NotImplementedError: a compression we do not know.
+    except QuestInvalid:
+        raise
+    except BROKEN as error:
         raise QuestInvalid([_problem(NOT_ZIP.format(what=str(error)[:200] or type(error).__name__))]) from error
 
 
@@ -105,15 +121,21 @@ def _unpack(archive: zipfile.ZipFile, entries: list[tuple[zipfile.ZipInfo, PureP
             place.parent.mkdir(parents=True, exist_ok=True)
             with archive.open(entry) as packed, place.open("xb") as file:
                 left = entry.file_size
-                while block := packed.read(min(left + 1, 1 << 16)):
+                while block := _block(packed, min(left + 1, 1 << 16)):
                     left -= len(block)
                     if left < 0:
                         raise QuestInvalid([Problem(entry.filename, None, BOMB)])
                     file.write(block)
         except (FileExistsError, NotADirectoryError):
             raise QuestInvalid([Problem(entry.filename, None, TWICE)]) from None
-        except zipfile.zlib.error as error:  # type: ignore[attr-defined]
-            raise zipfile.BadZipFile(str(error)) from error
+
+
+def _block(packed: IO[bytes], size: int) -> bytes:
+    """The next bytes of a packed file."""
+    try:
+        return packed.read(size)
+    except OSError as error:  # how bzip2 says that its data are broken; the archive itself lies in memory
+        raise zipfile.BadZipFile(str(error)) from error
 
 
 def _problem(message: Text) -> Problem:

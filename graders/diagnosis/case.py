@@ -15,7 +15,8 @@ from graders.source import parse
 from graders.text import Text
 from graders.wording import plain
 
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+COLOUR = re.compile(r"\x1b?\[[0-9]{1,3}(?:;[0-9]{1,3})*m")
+"""A terminal's colour, also where the escape character before it was already taken out."""
 N = TypeVar("N", bound=ast.AST)
 
 

@@ -9,6 +9,8 @@ from graders.diagnosis.case import Case
 from graders.report import Diagnosis
 from graders.text import text
 
+NO_KEYBOARD = ("Keyboardless", "StdinNotImplementedError")
+"""What a run of ours raises when asked for input, and what a plain kernel does."""
 NETWORK_ERRORS = ("URLError", "gaierror", "ConnectionError", "NewConnectionError", "MaxRetryError", "ConnectTimeout")
 NETWORK = re.compile(r"URL fetch failure|Temporary failure in name resolution|Network is unreachable|urlopen error")
 FILE = re.compile(r"No such file or directory: '([^']{1,200})'")
@@ -18,7 +20,7 @@ def find(case: Case) -> Diagnosis | None:
     """Explain an error by something that is not there when a quest is run."""
     if case.error is None:
         return None
-    if case.raised("StdinNotImplementedError"):
+    if case.raised(*NO_KEYBOARD):
         return case.diagnosis("input-used", INPUT, INPUT_MEND, line=_input_line(case))
     if case.raised(*NETWORK_ERRORS) or NETWORK.search(case.message):
         return case.diagnosis("network-used", NETWORK_USED, NETWORK_MEND)

@@ -238,6 +238,7 @@ MISTAKES = [
     ("network-used", "internet", 'get_file("x")', "Exception", "URL fetch failure on https://a/b: None -- [Errno -3]"),
     ("network-used", "internet", 'urlopen("x")', "URLError", "<urlopen error [Errno -3] Temporary failure>"),
     ("input-used", "keyboard", 'n = int(input("n"))', "StdinNotImplementedError", "raw_input was called, but ..."),
+    ("input-used", "keyboard", 'n = int(input("n"))', "Keyboardless", "input() cannot be used here: ..."),
     (
         "colab-only",
         "Colab",
