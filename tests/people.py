@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from accounts.models import Cohort, Membership, User
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from accounts.models import Cohort, Membership, User
 from quests.models import Attempt, Chapter, Course, Quest, QuestVersion, Release, Submission
 
 PASSWORD = "correct horse battery staple"
@@ -54,6 +54,7 @@ class School:
     def submission(self, user: User | None = None, quest: Quest | None = None, **fields: object) -> Submission:
         """A queued submission with its first attempt, as ``submit`` leaves it, without the file."""
         user, quest = user or self.learner, quest or self.open_quest
+        assert quest.current is not None
         release = Release.objects.filter(quest=quest, cohort__memberships__user=user).first()
         submission = Submission.objects.create(
             user=user,

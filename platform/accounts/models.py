@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
@@ -41,7 +42,7 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=5, blank=True)
     theme = models.CharField(_("theme"), max_length=8, choices=Theme, default=Theme.SYSTEM)
 
-    objects = People()
+    objects: ClassVar[People] = People()
 
     def __str__(self) -> str:
         return self.name or self.email or self.username

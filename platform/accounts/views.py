@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms import InvitationForm
 from accounts.joining import join as join_cohort
-from accounts.models import User
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +28,7 @@ def join(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         cohort = form.cleaned_data["invite_code"]
         try:
-            join_cohort(cast("User", request.user), cohort)
+            join_cohort(request.user, cohort)
         except ValidationError as error:
             form.add_error("invite_code", error)
         else:

@@ -35,6 +35,7 @@ class BodyLimit:
         self._limits = limits
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Serve one connection."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -41,15 +41,14 @@ anonymous          .         .           .            .               .
 
 @pytest.mark.parametrize(("person", "owner", "expected"), matrix(SUBMISSIONS))
 def test_who_may_open_whose_submission(school: School, person: str, owner: str, expected: bool) -> None:
+    submissions = {}
     for author in ("learner", "classmate", "instructor", "other_learner", "admin"):
         quest = school.open_quest
         if author == "other_learner":
             _release_for_the_other_cohort(school)
-        submission = school.submission(getattr(school, author), quest)
-        if author == owner.removesuffix("s"):
-            wanted = submission
+        submissions[f"{author}s"] = school.submission(getattr(school, author), quest)
 
-    viewer = getattr(school, person)
+    viewer, wanted = getattr(school, person), submissions[owner]
     assert access.can_view_submission(viewer, wanted) is expected
     assert (wanted in access.visible_submissions(viewer)) is expected
 

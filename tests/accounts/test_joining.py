@@ -11,12 +11,12 @@ from tests.people import PASSWORD, School
 FORM = {"email": "Mina@Example.org", "password1": PASSWORD, "name": "Mina"}
 
 
-def sign_up(**changes: str):  # type: ignore[no-untyped-def]
+def sign_up(**changes: str):
     return Client().post("/accounts/signup/", FORM | changes)
 
 
 @pytest.mark.parametrize("write", [str, str.lower, lambda code: f" {code[:5]}-{code[5:]} "])
-def test_who_signs_up_with_a_code_studies_in_its_cohort(school: School, write) -> None:  # type: ignore[no-untyped-def]
+def test_who_signs_up_with_a_code_studies_in_its_cohort(school: School, write) -> None:
     assert sign_up(invite_code=write(school.cohort.invite_code)).status_code == 302
 
     mina = User.objects.get(email="mina@example.org")

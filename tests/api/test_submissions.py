@@ -99,7 +99,7 @@ class Reader:
 async def open_stream(user: Any, submission: Submission, **headers: str) -> Reader:
     client = AsyncClient()
     await client.aforce_login(user)
-    response = await client.get(f"/api/submissions/{submission.pk}/events/", headers=headers)
+    response: Any = await client.get(f"/api/submissions/{submission.pk}/events/", headers=headers)
     assert response.status_code == 200
     assert response["Content-Type"] == "text/event-stream"
     assert response["X-Accel-Buffering"] == "no"

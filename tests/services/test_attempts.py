@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -37,6 +38,12 @@ def graded(*points: float) -> Report:
 def current(submission: Submission) -> Submission:
     submission.refresh_from_db()
     return submission
+
+
+def report_of(submission: Submission) -> dict[str, Any]:
+    report = current(submission).report
+    assert report is not None
+    return report
 
 
 def let_the_lease_run_out(submission: Submission) -> None:
@@ -85,7 +92,10 @@ def test_the_holder_alone_renews_the_lease(school: School) -> None:
 
     assert attempts.renew(submission.pk, 1, "worker-a")
     assert not attempts.renew(submission.pk, 1, "worker-b")
-    assert submission.attempts.get().lease_until > before
+    after = submission.attempts.get().lease_until
+    assert before is not None
+    assert after is not None
+    assert after > before
 
 
 def test_a_report_becomes_the_grade(school: School) -> None:
@@ -153,7 +163,7 @@ def test_an_end_without_a_grade_names_the_fault_and_the_reason(school: School, f
 
     submission = current(submission)
     assert (submission.status, submission.fault, submission.score) == ("ended", fault.value, None)
-    assert submission.report["reason"] == {"en": "Because.", "ko": "그래서."}
+    assert report_of(submission)["reason"] == {"en": "Because.", "ko": "그래서."}
     assert not submission.outcomes.exists()
 
 
@@ -163,7 +173,7 @@ def test_characters_that_a_database_refuses_do_not_lose_the_report(school: Schoo
     report = Report.graded(quest="open-quest", findings=[finding("c0", 5, message="zero \x00 byte")])
 
     assert attempts.record(submission.pk, 1, "worker-a", report)
-    assert current(submission).report["findings"][0]["message"]["en"] == "zero \ufffd byte"
+    assert report_of(submission)["findings"][0]["message"]["en"] == "zero \ufffd byte"
 
 
 def test_a_running_lease_is_left_alone(school: School) -> None:
@@ -205,7 +215,7 @@ def test_a_submission_lost_too_often_ends_as_the_platforms_fault(school: School)
 
     submission = current(submission)
     assert (submission.status, submission.fault) == ("ended", "platform")
-    assert "not your fault" in submission.report["reason"]["en"]
+    assert "not your fault" in report_of(submission)["reason"]["en"]
     assert submission.attempts.count() == settings.MAX_RUNS
 
 
@@ -229,7 +239,7 @@ def test_an_attempt_given_back_waits_again_and_does_not_count_as_lost(school: Sc
     assert attempts.claim(submission.pk, 1, "worker-b")
 
 
-def at_once(count: int, action) -> list:  # type: ignore[no-untyped-def]
+def at_once(count: int, action) -> list:
     """What ``action(i)`` returned in ``count`` threads that began together, each on a connection of its own."""
     results: list = [None] * count
     barrier = threading.Barrier(count)

@@ -37,7 +37,7 @@ def test_a_day_that_has_no_midnight_begins_when_it_begins() -> None:
     assert opens == datetime(2018, 11, 4, 3, 0, tzinfo=UTC)
 
 
-def test_the_setting_moves_deadlines(settings) -> None:  # type: ignore[no-untyped-def]
+def test_the_setting_moves_deadlines(settings) -> None:
     settings.DUE_DAYS = 1
     opens, due = releases.window(cohort("UTC", date(2026, 3, 2)), day=3)
 

@@ -6,20 +6,21 @@ import hashlib
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from quests import files, progress
-from quests.models import QuestVersion, Submission
+from quests.models import Submission
 from quests.rejected import Rejected
 from quests.services import attempts, submissions
 from tests.people import NOTEBOOK, School
 from tests.services.test_attempts import at_once, graded
 
 
-def refusal(school: School, content: bytes | File, **others: object) -> Rejected:
+def refusal(school: School, content: bytes | File, **others: Any) -> Rejected:
     with pytest.raises(Rejected) as caught:
         submissions.submit(
             others.get("person", school.learner), others.get("quest", school.open_quest), "answer.ipynb", content
@@ -42,7 +43,7 @@ def test_a_notebook_is_stored_and_queued(school: School) -> None:
 def test_an_uploaded_file_is_taken_like_its_bytes(school: School) -> None:
     upload = SimpleUploadedFile("answer.ipynb", NOTEBOOK)
 
-    assert submissions.submit(school.learner, school.open_quest, upload.name, upload).size == len(NOTEBOOK)
+    assert submissions.submit(school.learner, school.open_quest, "answer.ipynb", upload).size == len(NOTEBOOK)
 
 
 def test_the_same_file_again_is_a_new_submission_of_the_same_bytes(school: School) -> None:
@@ -55,11 +56,11 @@ def test_the_same_file_again_is_a_new_submission_of_the_same_bytes(school: Schoo
 
 def test_its_task_goes_to_the_queue_of_its_lane_after_the_commit(
     school: School, django_capture_on_commit_callbacks
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     import redis
     from django.conf import settings
 
-    QuestVersion.objects.filter(pk=school.open_quest.current_id).update(lane="gpu")
+    school.open_quest.versions.update(lane="gpu")
     school.open_quest.refresh_from_db()
     with redis.Redis.from_url(settings.REDIS_URL) as client:
         with django_capture_on_commit_callbacks() as callbacks:
@@ -108,7 +109,7 @@ def test_a_file_that_lies_about_its_size_is_read_no_further_than_allowed(school:
     class Liar(File):
         size = 1
 
-        def read(self, count: int = -1) -> bytes:  # type: ignore[override]
+        def read(self, count: int = -1) -> bytes:
             assert 0 < count < 22 * 1024 * 1024
             return b" " * count
 
@@ -142,7 +143,7 @@ def test_two_may_wait_and_a_third_is_asked_for_patience(school: School) -> None:
 
 
 def test_attempts_end_and_faults_of_others_cost_none(school: School) -> None:
-    QuestVersion.objects.filter(pk=school.open_quest.current_id).update(max_attempts=3)
+    school.open_quest.versions.update(max_attempts=3)
     school.open_quest.refresh_from_db()
     school.submission(status="ended", fault="platform")
     school.submission(status="ended", fault="quest")
@@ -158,7 +159,7 @@ def test_attempts_end_and_faults_of_others_cost_none(school: School) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_last_attempt_cannot_be_used_by_several_requests_at_once(school: School) -> None:
-    QuestVersion.objects.filter(pk=school.open_quest.current_id).update(max_attempts=1)
+    school.open_quest.versions.update(max_attempts=1)
     school.open_quest.refresh_from_db()
 
     results = at_once(5, lambda i: submissions.submit(school.learner, school.open_quest, "answer.ipynb", NOTEBOOK))
@@ -168,7 +169,7 @@ def test_the_last_attempt_cannot_be_used_by_several_requests_at_once(school: Sch
     assert Submission.objects.count() == 1
 
 
-def test_a_storage_that_cannot_store_is_told_and_nothing_counts(school: School, settings, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_storage_that_cannot_store_is_told_and_nothing_counts(school: School, settings, tmp_path: Path) -> None:
     (tmp_path / "files").write_text("a file where the folder should be")
     settings.MEDIA_ROOT = tmp_path / "files"
 
@@ -179,7 +180,7 @@ def test_a_storage_that_cannot_store_is_told_and_nothing_counts(school: School, 
     assert not Submission.objects.exists()
 
 
-def test_a_half_written_file_of_a_crash_is_mended_by_the_next_upload(school: School, settings) -> None:  # type: ignore[no-untyped-def]
+def test_a_half_written_file_of_a_crash_is_mended_by_the_next_upload(school: School, settings) -> None:
     digest = files.keep(NOTEBOOK)
     (Path(settings.MEDIA_ROOT) / digest[:2] / digest).write_bytes(NOTEBOOK[:10])
     with pytest.raises(files.FileLost):
@@ -215,7 +216,7 @@ def test_a_long_file_name_is_cut_and_keeps_its_ending() -> None:
 
 def test_the_place_in_the_queue_counts_what_came_earlier_in_the_same_lane(school: School) -> None:
     first, second = school.submission(), school.submission(school.classmate)
-    QuestVersion.objects.filter(pk=school.late_quest.current_id).update(lane="gpu")
+    school.late_quest.versions.update(lane="gpu")
     other_lane = school.submission(quest=school.late_quest)
     attempts.claim(first.pk, 1, "worker-a")
     first.refresh_from_db()
