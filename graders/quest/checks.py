@@ -106,8 +106,8 @@ def _wrong_answers(quest_toml: toml.QuestToml, folder: Path) -> Iterator[Problem
         listed.add(name)
         read = notebooks.read(folder, name)
         if isinstance(read, Problem):
-            where = read.file if (folder / name).is_file() else toml.NAME
-            yield Problem(where, quest_toml.lines.nearest(("wrong", index, "notebook")), read.message)
+            broken = (folder / name).is_file()
+            yield read if broken else quest_toml.problem(read.message, "wrong", index, "notebook")
     for path in sorted((folder / "wrong").glob("*.ipynb")):
         if f"wrong/{path.name}" not in listed:
             yield Problem(f"wrong/{path.name}", None, NOT_LISTED)

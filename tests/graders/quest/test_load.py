@@ -163,3 +163,8 @@ def test_links_pipes_and_odd_files_are_refused_before_anything_is_read(tmp_path)
 def test_a_document_nested_too_deeply_is_refused(tmp_path):
     found = problems(write_quest(tmp_path, quest_toml="x = " + "[" * 50_000))
     assert found[0][0] == "quest.toml"
+
+
+def test_a_wrong_answer_that_is_no_notebook_is_told_of_its_own_file(tmp_path):
+    found = problems(write_quest(tmp_path, **{"wrong/subtracts_ipynb": b"{"}))
+    assert [(file, line) for file, line, _ in found] == [("wrong/subtracts.ipynb", None)]
