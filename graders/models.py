@@ -103,7 +103,9 @@ def rebuild_model(path: Path) -> RebuiltModel:
             f"{path.name}: Keras cannot load it: {type(error).__name__}: {str(error)[:300]}"
         ) from error
     compile_config = config.get("compile_config")
-    return RebuiltModel(model, compile_config if isinstance(compile_config, dict) else None)
+    # Keras writes an empty configuration for a model that was never compiled.
+    compiled = isinstance(compile_config, dict) and bool(compile_config)
+    return RebuiltModel(model, compile_config if compiled else None)
 
 
 def evaluate(model: Any, rows: Array, batch: int = 500, seconds: float = 60.0) -> Array:

@@ -85,6 +85,14 @@ class EvidenceFolder:
             np.savez(self.answers / f"{question_id}.npz", **arrays)  # type: ignore[arg-type]
         return self
 
+    def model(self, question_id: str, file: Path | bytes | None, **fields: Any) -> EvidenceFolder:
+        """Writes the answer to an AskModel question with this ``.keras`` file, or with none."""
+        self.answer(question_id, {"type": "keras.src.models.sequential.Sequential"}, **fields)
+        if file is not None:
+            raw = file if isinstance(file, bytes) else file.read_bytes()
+            (self.answers / f"{question_id}.keras").write_bytes(raw)
+        return self
+
     def missing(self, question_id: str) -> EvidenceFolder:
         """Writes that there was no such name."""
         return self.answer(question_id, status="missing")

@@ -191,9 +191,9 @@ def _rows_right(outputs: Array, labels: Array, classes: int) -> Array | None:
 
     ``outputs`` holds a number a class, or for two classes one probability; a NaN is never right.
     """
-    flat = outputs.reshape(len(outputs), -1) if outputs.ndim else outputs.reshape(0, 0)
-    if outputs.ndim > 2 or len(flat) != len(labels):
+    if outputs.ndim not in (1, 2) or len(outputs) != len(labels) or not outputs.size:
         return None
+    flat = outputs.reshape(len(outputs), -1)
     finite = np.isfinite(flat).all(axis=1)
     if classes == 2 and flat.shape[1] == 1:
         return finite & ((flat[:, 0] > 0.5) == labels.astype(bool).reshape(-1))
