@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from pathlib import Path
 
 import nbformat
@@ -78,8 +79,8 @@ def empty() -> NotebookNode:
 
 
 def as_bytes(notebook: NotebookNode) -> bytes:
-    """The notebook as a file. Written as it is: a notebook of doubled ids is what some learners have."""
-    return nbformat.writes(notebook).encode()
+    """The notebook as a file, just as it is: ``nbformat.writes`` would mend what learners' editors leave broken."""
+    return json.dumps(notebook).encode()
 
 
 def _cell(notebook: NotebookNode, name: str) -> NotebookNode:
