@@ -1,0 +1,140 @@
+"""From an upload to a report: graded, or ended with whose fault it was."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from graders.evidence import Evidence
+from graders.quest import Quest, load
+from graders.report import Fault, FindingState
+from quests.datasets.store import Store
+from tests.graders.folders import code, notebook, sums, write_quest
+from worker import pipeline
+from worker.faults import Stopped
+
+RIGHT = "def add(a, b):\n    return a + b"
+
+
+def test_a_right_answer_gets_every_point(quest: Quest, store: Store, tmp_path: Path) -> None:
+    events: list[dict[str, object]] = []
+    report = pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store, on_event=events.append)
+    assert (report.state, report.score, report.max_score) == ("graded", 10, 10)
+    assert [e["phase"] for e in events if e["type"] == "phase"] == [
+        "preparing", "starting", "running", "asking", "judging",
+    ]  # fmt: skip
+
+
+def test_a_wrong_answer_fails_where_it_is_wrong(quest: Quest, store: Store, tmp_path: Path) -> None:
+    report = pipeline.grade(quest, sums("def add(a, b):\n    return a * b"), tmp_path / "evidence", store=store)
+    states = {finding.criterion: finding.state for finding in report.findings}
+    assert states["runs"] is FindingState.PASSED
+    assert states["add"] in (FindingState.FAILED, FindingState.PARTIAL)
+
+
+def test_the_evidence_is_whole_and_readable(quest: Quest, store: Store, tmp_path: Path) -> None:
+    pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store)
+    evidence = Evidence(tmp_path / "evidence")
+    assert evidence.run.asked
+    assert [cell.state for cell in evidence.run.cells] == ["ok", "ok", "ok"]
+    assert evidence.run.quest_digest == quest.digest
+    assert evidence.source.cells
+    executed = json.loads((tmp_path / "evidence" / "executed.ipynb").read_text())
+    assert executed["cells"][-1]["outputs"][0]["text"] in ("3\n", ["3\n"])
+
+
+def test_a_second_run_replaces_the_evidence_of_the_first(quest: Quest, store: Store, tmp_path: Path) -> None:
+    pipeline.grade(quest, sums("1 / 0"), tmp_path / "evidence", store=store)
+    pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store)
+    assert Evidence(tmp_path / "evidence").run.ended_by == "finished"
+
+
+def test_what_is_no_notebook_is_the_learners_fault(quest: Quest, store: Store, tmp_path: Path) -> None:
+    report = pipeline.grade(quest, b"no notebook", tmp_path / "evidence", store=store)
+    assert (report.state, report.fault) == ("ended", Fault.LEARNER)
+    assert report.reason is not None
+
+
+def test_a_kernel_that_dies_is_graded_by_what_is_there(quest: Quest, store: Store, tmp_path: Path) -> None:
+    report = pipeline.grade(quest, sums("import os\nos._exit(1)"), tmp_path / "evidence", store=store)
+    assert report.state == "graded"
+    assert report.score == 0
+    assert report.diagnosis is not None
+
+
+def test_a_reference_that_fails_is_the_quests_fault(store: Store, tmp_path: Path) -> None:
+    broken = load(write_quest(tmp_path / "quest", reference_py="def add(a, b):\n    raise RuntimeError('oops')\n"))
+    report = pipeline.grade(broken, sums(RIGHT), tmp_path / "evidence", store=store)
+    assert (report.state, report.fault) == ("ended", Fault.QUEST)
+
+
+def test_a_reference_that_hangs_ends_as_nobodys_attempt(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worker.judge.SECONDS", 4)
+    hangs = load(write_quest(tmp_path / "quest", reference_py="def add(a, b):\n    while True: pass\n"))
+    report = pipeline.grade(hangs, sums(RIGHT), tmp_path / "evidence", store=store)
+    assert (report.state, report.fault) == ("ended", Fault.PLATFORM)
+
+
+def test_answers_that_the_notebook_wrote_itself_are_written_over_or_dropped(
+    quest: Quest, store: Store, tmp_path: Path
+) -> None:
+    forged = (
+        "import threading, time, os, json\n"
+        "def forge():\n"
+        "    while True:\n"
+        "        time.sleep(0.001)\n"
+        "        try:\n"
+        "            for name in ('extra.json', '../escape', 'link.json', 'fifo.json'):\n"
+        "                open('/questbook/answers/' + name, 'w').write('{}')\n"
+        "            os.symlink('/etc/passwd', '/questbook/answers/passwd.json')\n"
+        "            os.mkfifo('/questbook/answers/pipe.json')\n"
+        "        except OSError: pass\n"
+        "threading.Thread(target=forge, daemon=True).start()\n"
+        "def add(a, b):\n    time.sleep(0.3)\n    return 0"
+    )
+    report = pipeline.grade(quest, sums(forged), tmp_path / "evidence", store=store)
+    kept = list((tmp_path / "evidence" / "answers").iterdir())
+    assert all(path.is_file() and not path.is_symlink() for path in kept)
+    assert not any(path.name in ("extra.json", "passwd.json", "pipe.json", "link.json") for path in kept)
+    assert not (tmp_path / "evidence" / "escape").exists()
+    assert "answers-dropped" in [notice.code for notice in report.notices]
+    assert report.score < report.max_score
+
+
+def test_a_notebook_of_ones_own_runs_free_form(quest: Quest, store: Store, tmp_path: Path) -> None:
+    report = pipeline.grade(quest, notebook(code(RIGHT)), tmp_path / "evidence", store=store)
+    assert (report.form, report.score) == ("free-form", 10)
+
+
+def test_a_run_whose_lease_is_lost_is_given_up(quest: Quest, store: Store, tmp_path: Path) -> None:
+    stop = threading.Event()
+    threading.Timer(3, stop.set).start()
+    with pytest.raises(Stopped):
+        pipeline.grade(quest, sums("while True: pass"), tmp_path / "evidence", store=store, stop=stop)
+
+
+def test_a_full_disk_is_the_platforms_fault(quest: Quest, store: Store, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    report = pipeline.grade(quest, sums(RIGHT), tmp_path / "file" / "evidence", store=store)
+    assert (report.state, report.fault) == ("ended", Fault.PLATFORM)
+
+
+def test_without_a_wall_nothing_is_run(
+    quest: Quest, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from worker.sandbox import check
+
+    check.cache_clear()
+    monkeypatch.setenv("PATH", os.fspath(tmp_path))
+    report = pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store)
+    check.cache_clear()
+    assert (report.state, report.fault) == ("ended", Fault.PLATFORM)
+    assert report.reason is not None
+    assert "bubblewrap" in report.reason.en
+    assert not (tmp_path / "evidence").exists()
