@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from django.test import Client
+from django.contrib.staticfiles.finders import find
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.test import Client, RequestFactory
+from django.views.defaults import bad_request, permission_denied, server_error
 
 from quests.models import Quest, Submission
 from tests.learn.conftest import Browse, graded
@@ -96,6 +101,23 @@ def test_an_unknown_page_says_so_in_our_own_words(page: Client, db: None) -> Non
     answer = page.get("/no/such/page/")
     assert answer.status_code == 404
     assert "There is no such page" in answer.content.decode()
+
+
+def test_errors_have_pages_that_need_nothing_of_what_may_have_broken() -> None:
+    request = RequestFactory().get("/")  # no session, no user, no database
+    for answer, words in (
+        (server_error(request), "on our side"),
+        (bad_request(request, SuspiciousOperation()), "could not be read"),
+        (permission_denied(request, PermissionDenied()), "may not open this"),
+    ):
+        assert words in answer.content.decode()
+
+
+def test_the_last_page_of_all_names_style_sheets_that_are_there() -> None:
+    html = server_error(RequestFactory().get("/")).content.decode()
+    sheets = re.findall(r'href="/static/([^"]+\.css)"', html)
+    assert sheets
+    assert all(find(sheet) for sheet in sheets)
 
 
 def test_a_skip_link_comes_first(page: Client, quest: Quest) -> None:

@@ -106,7 +106,10 @@ function count() {
     title(words.titleQueued);
     return;
   }
-  if (items.length === 0) return;
+  if (items.length === 0) {
+    title(words.titleRunning);
+    return;
+  }
   const done = items.filter((item) => !["waiting", "running"].includes(item.dataset.state)).length;
   const meter = place.querySelector("[data-progress]");
   if (meter) {

@@ -75,7 +75,9 @@ if (form) {
     if (detail.lengthComputable) sent.value = (100 * detail.loaded) / detail.total;
   });
   form.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (!detail.successful) sent.hidden = true;
+    if (detail.successful) return;
+    sent.hidden = true;
+    drop.classList.remove("chosen");
   });
   for (const kind of ["htmx:sendError", "htmx:timeout"]) {
     form.addEventListener(kind, () => refuse(words.notSent));
