@@ -16,6 +16,12 @@ def test_nobody_in_particular_is_asked_to_log_in(school: School, page: str) -> N
     assert response["Location"].startswith("/accounts/login/")
 
 
+def test_a_page_left_open_after_logging_out_is_loaded_anew_instead_of_showing_a_login_within(school: School) -> None:
+    response = login(None).get("/insight/live/", headers={"hx-request": "true"})
+    assert response["HX-Refresh"] == "true"
+    assert not response.content
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("who", ["learner", "classmate", "stranger"])
 def test_for_learners_there_is_no_dashboard(school: School, page: str, who: str) -> None:

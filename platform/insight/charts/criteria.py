@@ -47,7 +47,7 @@ def table(filters: Filters) -> Table:
             Column(_("Learners who passed it"), "count"),
             Column(_("Pass rate"), "share"),
             Column(_("Submissions judged"), "count"),
-            Column(_("Passed at each try"), "share"),
+            Column(_("Pass rate over all tries"), "share"),
         ],
         [
             [
