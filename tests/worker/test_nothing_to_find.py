@@ -139,7 +139,7 @@ def test_a_search_of_everything_finds_no_label_no_solution_and_no_secret(
     executed = json.loads((tmp_path / "evidence" / "executed.ipynb").read_bytes())
     output = executed["cells"][0]["outputs"]
     assert output[0]["output_type"] == "stream", output
-    seen = json.loads(output[0]["text"])
+    seen = json.loads("".join(output[0]["text"]))
     assert seen["looked"] > 20
     assert seen["found"] == ["public data in /home/learner/.keras/datasets/tiny.npz"], "and the search does find"
     assert seen["named"] == []

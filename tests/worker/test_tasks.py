@@ -1,0 +1,100 @@
+"""A task takes an attempt, runs it under its lease and stores its outcome, once."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from graders.quest import load
+from quests import files, progress
+from quests.models import Attempt, QuestVersion, Submission
+from tests.graders.folders import sums, write_quest
+from tests.people import School
+from worker import lease, tasks
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def submission(school: School, tmp_path: Path) -> Submission:
+    """A submission of a right answer to a quest that is in the store."""
+    quest = load(write_quest(tmp_path / "quest"))
+    files.keep_quest_folder(quest.folder, quest.digest)
+    QuestVersion.objects.filter(pk=school.open_quest.current_id).update(digest=quest.digest)
+    made = school.submission()
+    Submission.objects.filter(pk=made.pk).update(digest=files.keep(sums("def add(a, b):\n    return a + b")))
+    made.refresh_from_db()
+    return made
+
+
+def test_a_submission_is_run_judged_and_recorded(submission: Submission) -> None:
+    tasks.grade(str(submission.pk), 1)
+    submission.refresh_from_db()
+    assert (submission.status, submission.score, submission.max_score) == ("graded", 10, 10)
+    assert (settings.HOME / "evidence" / str(submission.pk) / "1" / "run.json").is_file()
+    kinds = {event["type"] for _, event in progress.read(submission.pk)}
+    assert {"status", "phase", "plan", "cell"} <= kinds
+
+
+def test_a_doubled_message_changes_nothing(submission: Submission) -> None:
+    tasks.grade(str(submission.pk), 1)
+    before = Attempt.objects.get(submission=submission).finished_at
+    tasks.grade(str(submission.pk), 1)
+    assert Attempt.objects.get(submission=submission).finished_at == before
+
+
+@pytest.mark.parametrize("message", [("x", 1), (None, 1), ("", True), (7, 7)])
+def test_a_message_that_is_none_is_refused(message: tuple[object, object]) -> None:
+    tasks.grade(*message)
+
+
+def test_a_lost_upload_ends_the_submission_as_the_platforms_fault(submission: Submission) -> None:
+    Submission.objects.filter(pk=submission.pk).update(digest="e" * 64)
+    tasks.grade(str(submission.pk), 1)
+    submission.refresh_from_db()
+    assert (submission.status, submission.fault) == ("ended", "platform")
+
+
+def test_a_quest_folder_that_is_gone_ends_the_submission_as_the_quests_fault(submission: Submission) -> None:
+    QuestVersion.objects.filter(pk=submission.version_id).update(digest="d" * 64)
+    tasks.grade(str(submission.pk), 1)
+    submission.refresh_from_db()
+    assert submission.status == "ended"
+    assert submission.fault in ("quest", "platform")
+
+
+def test_an_attempt_that_was_given_to_another_is_stopped_and_not_recorded(
+    submission: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "LEASE_SECONDS", 2.0)
+    Submission.objects.filter(pk=submission.pk).update(digest=files.keep(sums("while True: pass")))
+
+    def give_to_another() -> None:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            if Attempt.objects.filter(submission=submission, state="running").update(state="lost"):
+                return
+            time.sleep(0.1)
+
+    thief = threading.Thread(target=give_to_another)
+    thief.start()
+    tasks.grade(str(submission.pk), 1)
+    thief.join()
+    submission.refresh_from_db()
+    assert submission.report is None
+
+
+def test_a_lease_is_renewed_while_the_work_goes_on(submission: Submission, monkeypatch: pytest.MonkeyPatch) -> None:
+    from quests.services import attempts
+
+    monkeypatch.setattr(settings, "LEASE_SECONDS", 1.0)
+    attempts.claim(submission.pk, 1, "me")
+    with lease.held(lambda: attempts.renew(submission.pk, 1, "me")) as lost:
+        time.sleep(2.5)
+        assert not lost.is_set()
+        assert Attempt.objects.get(submission=submission).lease_until > timezone.now()
