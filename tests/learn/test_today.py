@@ -35,6 +35,13 @@ def test_somebody_without_a_cohort_is_told_whom_to_ask(browse: Browse, school: S
     assert school.stranger.email in html
 
 
+def test_an_invitation_code_opens_the_cohorts_doors(browse: Browse, school: School) -> None:
+    page = browse(school.stranger)
+    assert 'action="/join/"' in page.get("/").content.decode()
+    answer = page.post("/join/", {"invite_code": school.cohort.invite_code}, follow=True)
+    assert "/quests/open-quest/" in answer.content.decode()
+
+
 def test_learners_get_no_way_to_the_staffs_pages(page: Client, browse: Browse, school: School) -> None:
     assert "/teach/" not in page.get("/").content.decode()
     assert "/teach/" in browse(school.instructor).get("/").content.decode()
