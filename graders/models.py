@@ -8,6 +8,7 @@ each is read as data and judged before Keras sees it. TensorFlow is imported on 
 from __future__ import annotations
 
 import json
+import sys
 import time
 import zipfile
 import zlib
@@ -78,6 +79,8 @@ class RebuiltModel:
     """The ``keras.Model``, not compiled."""
     compile_config: dict[str, Any] | None
     """Optimizer, loss and metrics as its learner compiled it; None where it was not compiled."""
+    has_weights: bool = True
+    """Whether the file held the weights of these layers; without, the model's outputs mean nothing."""
 
 
 def rebuild_model(path: Path) -> RebuiltModel:
@@ -93,19 +96,27 @@ def rebuild_model(path: Path) -> RebuiltModel:
 
     import keras
 
+    architecture = config | {"compile_config": None}
     try:
-        _refuse_huge(config, keras)
-        model = keras.saving.load_model(path, compile=False, safe_mode=True)
+        _refuse_huge(architecture, keras)
+        model = keras.saving.deserialize_keras_object(architecture, safe_mode=True)
     except EvidenceInvalid:
         raise
-    except Exception as error:  # Keras raises of every kind on a file made to break it
+    except Exception as error:  # Keras raises of every kind on a configuration made to break it
         raise EvidenceInvalid(
-            f"{path.name}: Keras cannot load it: {type(error).__name__}: {str(error)[:300]}"
+            f"{path.name}: Keras cannot make it: {type(error).__name__}: {str(error)[:300]}"
         ) from error
+    try:
+        model = keras.saving.load_model(path, compile=False, safe_mode=True)
+        has_weights = True
+    except Exception as error:  # noqa: BLE001 - as above
+        # A fit that failed while it built the model leaves layers without numbers; their structure still counts.
+        print(f"{path.name}: no weights: {type(error).__name__}: {str(error)[:300]}", file=sys.stderr)
+        has_weights = False
     compile_config = config.get("compile_config")
     # Keras writes an empty configuration for a model that was never compiled.
     compiled = isinstance(compile_config, dict) and bool(compile_config)
-    return RebuiltModel(model, compile_config if compiled else None)
+    return RebuiltModel(model, compile_config if compiled else None, has_weights)
 
 
 def evaluate(model: Any, rows: Array, batch: int = 500, seconds: float = 60.0) -> Array:
@@ -229,13 +240,13 @@ def _foreign(part: dict[str, Any]) -> str | None:
     return None if built_in and registered in (None, name) else name
 
 
-def _refuse_huge(config: dict[str, Any], keras: Any) -> None:
+def _refuse_huge(architecture: dict[str, Any], keras: Any) -> None:
     """Refuses a model whose weights would not fit, before any of them is made.
 
     In a stateless scope Keras works out every variable's shape without allocating it.
     """
     with keras.StatelessScope(initialize_variables=False):
-        model = keras.saving.deserialize_keras_object(config | {"compile_config": None}, safe_mode=True)
+        model = keras.saving.deserialize_keras_object(architecture, safe_mode=True)
         parameters = sum(int(np.prod(v.shape, dtype=object)) for v in model.variables)
     # Its variables were never given values, and must not wait for them in the next scope.
     keras.backend.clear_session()

@@ -20,8 +20,17 @@ _FEW_ELEMENTS = 16
 
 def plain(words: str, limit: int = 300) -> str:
     """``words`` without control, direction and surrogate characters, at most ``limit`` characters."""
-    clean = _UNSHOWABLE.sub("", words[: limit * 4]).strip()
+    clean = " ".join(_UNSHOWABLE.sub("", words[: limit * 4]).split())
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"
+
+
+def gist(message: str, limit: int = 300) -> str:
+    """The line of an exception's message that tells the cause; TensorFlow's errors bury it under a traceback."""
+    lines = [line.strip() for line in message[:20_000].splitlines() if line.strip()]
+    if len(lines) > 2 and (lines[0].endswith(":") or "Graph execution error" in lines[0]):
+        told = [line for line in lines[1:] if not line.startswith(("File ", "Detected at", "[[", "[Op:", "<stack"))]
+        lines = told[-1:] or lines
+    return plain(" ".join(lines[:3]), limit)
 
 
 def verbatim(words: str) -> Text:

@@ -8,7 +8,7 @@ from graders.criteria.kind import Verdict, failed, unattempted
 from graders.evidence import EvidenceInvalid
 from graders.questions import Answer, AnswerError
 from graders.text import Text, text
-from graders.wording import plain
+from graders.wording import gist, plain
 
 if TYPE_CHECKING:
     from graders.context import Context
@@ -48,7 +48,7 @@ UNSUPPORTED = text(
 
 def raised(error: AnswerError) -> Text:
     """An exception as Python words it."""
-    return RAISED.format(name=plain(error.name, 80), message=plain(error.message))
+    return RAISED.format(name=plain(error.name, 80), message=gist(error.message))
 
 
 def line_of(error: AnswerError) -> int | None:

@@ -51,6 +51,11 @@ INPUT = text(
     "`{name}` takes rows of shape {found}, but the data's rows have shape {right}; the one cannot become the other.",
     "`{name}` 모델은 shape이 {found}인 행을 받지만, 데이터의 행은 shape이 {right}이어서 맞출 수 없습니다.",
 )
+NO_WEIGHTS = text(
+    "`{name}` holds no trained weights: its training never began or was cut short. Let {name}.fit(...) end.",
+    "`{name}` 모델에 학습된 가중치가 없습니다. 학습이 시작되지 않았거나 도중에 중단되었습니다. "
+    "{name}.fit(...)이 끝까지 실행되는지 확인해 주십시오.",
+)
 CANNOT_CALL = text(
     "`{name}` could not be called on the held-out rows of shape {shape}: {error}",
     "`{name}` 모델에 shape이 {shape}인 채점용 데이터를 넣을 수 없습니다: {error}",
@@ -136,6 +141,8 @@ def judge(spec: CriterionSpec, options: MetricOptions, context: Context) -> Verd
 
 def _evaluated(options: MetricOptions, rebuilt: RebuiltModel, rows: Array) -> Array | Verdict:
     model = rebuilt.model
+    if not rebuilt.has_weights:
+        return failed(NO_WEIGHTS.format(name=options.model))
     takes = _input_shape(model)
     prepared = rows if _prepares_itself(model) else _scaled(rows, options.scale)
     shape = (takes or options.rows_shape) if options.reshape == "model" else options.reshape

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graders.criteria.kind import Kind, Options, Verdict, failed, passed
 from graders.text import text
-from graders.wording import plain, shown_number
+from graders.wording import gist, plain, shown_number
 
 if TYPE_CHECKING:
     from graders.context import Context
@@ -73,7 +73,7 @@ def judge(spec: CriterionSpec, options: RunsOptions, context: Context) -> Verdic
     name = blamed.name if blamed else run.cells[-1].name
     if blamed and blamed.error:
         error = blamed.error
-        message = RAISED.format(cell=name, name=plain(error.name, 80), message=plain(error.message))
+        message = RAISED.format(cell=name, name=plain(error.name, 80), message=gist(error.message))
         return failed(message, found=found, cell=error.cell or name, line=_line(error.line))
     if run.ended_by in ENDED:
         return failed(ENDED[run.ended_by].format(cell=name, limit=_limit(run)), found=found, cell=name)

@@ -140,7 +140,7 @@ def test_loops_elsewhere_do_not_count_for_a_function(tmp_path: Path) -> None:
 
 def test_only_the_last_definition_of_a_function_counts(tmp_path: Path) -> None:
     source = f"{LOOPED}\ndef naive_dot(x, y):\n    return np.dot(x, y)"
-    options = {"function": "naive_dot", "loops": "required", "forbids": ["numpy.dot"]}
+    options: dict[str, Any] = {"function": "naive_dot", "loops": "required", "forbids": ["numpy.dot"]}
     assert judged(tmp_path, source, **options).state is FAILED
 
 

@@ -15,7 +15,7 @@ from graders.testing import EvidenceFolder, criterion, make_quest
 
 REFERENCE = "import numpy as np\n\ndef relu(x):\n    return np.maximum(x, 0)\n"
 CASES = [[{"array": [[1.0, -2.0]]}], [{"normal": [3, 4], "seed": 1}], [-3]]
-INPUTS = [np.array([[1.0, -2.0]]), np.random.default_rng(1).standard_normal((3, 4)), -3]
+INPUTS: list[Any] = [np.array([[1.0, -2.0]]), np.random.default_rng(1).standard_normal((3, 4)), -3]
 RIGHT = [np.maximum(x, 0) for x in INPUTS[:2]] + [0]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import keras
 import numpy as np
 import pytest
 from keras import layers
@@ -156,6 +157,17 @@ def test_a_model_without_file_and_predictions_is_told_what_to_do(tmp_path: Path,
     finding = judged(tmp_path, None, heldout)
     assert finding.state is FAILED
     assert "model.predict(rows)" in finding.message.en
+
+
+def test_a_model_that_was_saved_without_weights_is_told_to_be_trained(tmp_path: Path, heldout: Path) -> None:
+    model = keras.Sequential([layers.Dense(4)])
+    model.compile(optimizer="rmsprop", loss="categorical_crossentropy")
+    with pytest.raises(ValueError, match="rank"):
+        model.fit(np.zeros((9, 4)), np.zeros(9), verbose=0)
+    model.save(tmp_path / "model.keras")
+    finding = judged(tmp_path, tmp_path / "model.keras", heldout)
+    assert finding.state is FAILED
+    assert "model.fit(...)" in finding.message.en
 
 
 def test_a_forged_model_file_fails(tmp_path: Path, heldout: Path) -> None:

@@ -33,6 +33,18 @@ def test_an_exception_is_told_with_its_cell_and_line(tmp_path: Path) -> None:
     assert (finding.cell, finding.line) == ("one", 3), "the line of the function that raised, not of its call"
 
 
+def test_the_cause_is_dug_out_of_a_tensorflow_traceback(tmp_path: Path) -> None:
+    message = (
+        "Graph execution error:\n\nDetected at node loss/Sparse defined at (most recent call last):\n"
+        '  File "/somewhere/kernel.py", line 43, in <module>\n\nReceived a label value of 9 which is outside of [0, 3).'
+        "\n\t [[{{node loss/Sparse}}]] [Op:__inference_1]"
+    )
+    error = CellError(name="InvalidArgumentError", message=message, line=1, cell="one")
+    records = [CellRecord(name="one", answer=True, state="error", error=error)]
+    folder = EvidenceFolder(tmp_path / "e", {"one": ""}, records=records, ended_by="error")
+    assert judged(tmp_path, folder).message.en.endswith("Received a label value of 9 which is outside of [0, 3).")
+
+
 @pytest.mark.parametrize(
     ("ended_by", "limit", "words"),
     [
