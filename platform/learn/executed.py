@@ -141,17 +141,20 @@ def _prepare(found: nbformat.NotebookNode, free_form: bool) -> None:
         if cell.cell_type == "code":
             number += 1
             name = name or f"cell-{number}"
-            cell.outputs = [_shown(output) for output in cell.outputs]
+            cell.outputs = [shown for output in cell.outputs if (shown := _shown(output))]
         answer = bool(nbgrader.get("solution")) and not free_form
         cell.metadata = nbformat.from_dict({"questbook": {"name": name, "answer": answer}})
         cell.pop("attachments", None)
 
 
-def _shown(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
+def _shown(output: nbformat.NotebookNode) -> nbformat.NotebookNode | None:
+    """The output cut to what can be shown; None when nothing of it can."""
     if "data" in output:
         data = {kind: _cut(output.data[kind], kind) for kind in _SHOWN_TYPES if kind in output.data}
         output.data = nbformat.from_dict({kind: value for kind, value in data.items() if value is not None})
         output.metadata = nbformat.from_dict({})
+        if not output.data:
+            return None
     if "text" in output:
         output.text = _cut(output.text, "text/plain") or ""
     if "traceback" in output:
