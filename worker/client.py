@@ -55,7 +55,7 @@ class CountedChannel(AsyncZMQSocketChannel):
 
     odometer: Odometer | None = None
 
-    async def _recv(self, **kwargs: Any) -> dict[str, Any]:
+    async def _recv(self, **kwargs: Any) -> dict[str, Any]:  # type: ignore[override]  # as its own base does
         assert self.socket is not None
         parts = await self.socket.recv_multipart(**kwargs)
         if self.odometer is not None:
@@ -81,6 +81,29 @@ def context(max_bytes: int) -> zmq.asyncio.Context:
     made.setsockopt(zmq.RCVHWM, 200)
     made.setsockopt(zmq.LINGER, 0)
     return made
+
+
+class Connection:
+    """Tells when a channel's connection has ended: for a message that was too large, or by the kernel's doing.
+
+    Needed because nothing else tells: what is awaited from an ended connection simply never comes.
+    """
+
+    def __init__(self, context: zmq.asyncio.Context, channel: CountedChannel) -> None:
+        assert channel.socket is not None
+        place = f"inproc://connection-{id(channel)}"
+        channel.socket.monitor(place, zmq.EVENT_DISCONNECTED)
+        self._events: zmq.Socket[bytes] = zmq.Context.shadow(context.underlying).socket(zmq.PAIR)
+        self._events.linger = 0
+        self._events.connect(place)
+
+    def ended(self) -> bool:
+        """Whether it has."""
+        return bool(self._events.poll(0))
+
+    def close(self) -> None:
+        """Ask no more."""
+        self._events.close()
 
 
 class CellRunner(NotebookClient):

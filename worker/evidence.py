@@ -82,10 +82,8 @@ def _take_answers(source: Path, target: Path, questions: Iterable[Question]) -> 
     """Copy the answers that were asked for. The sandbox is gone by now, but what it left may be anything."""
     target.mkdir()
     expected = {f"{q.id}.{suffix}": size for q in questions for suffix, size in LARGEST.items()}
-    dropped = []
-    for name in sorted(os.listdir(source)):
-        if name not in expected or not _take(source / name, target / name, expected[name]):
-            dropped.append(name)
+    left = sorted(path.name for path in source.iterdir())
+    dropped = [name for name in left if name not in expected or not _take(source / name, target / name, expected[name])]
     if not dropped:
         return []
     names = ", ".join(name.encode("ascii", "backslashreplace").decode()[:60] for name in dropped[:10])

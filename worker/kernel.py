@@ -14,7 +14,7 @@ from jupyter_client.manager import AsyncKernelManager
 from graders.quest import Limits, Runtime
 from graders.text import text
 from worker import fonts
-from worker.client import CountedChannel, CountedKernelClient, Odometer, context
+from worker.client import Connection, CountedChannel, CountedKernelClient, Odometer, context
 from worker.faults import PlatformFault
 from worker.folder import readable
 from worker.provisioner import SOCKETS, WallProvisioner
@@ -38,6 +38,8 @@ class Kernel:
     client: CountedKernelClient
     walled: Walled
     odometer: Odometer
+    outputs: Connection
+    """Its connection for outputs; once ended it does not come back."""
     ask: Path
     """Folder of the host that the kernel may read; empty until the questions are put."""
     answers: Path
@@ -140,7 +142,11 @@ async def started(
         channel.odometer = odometer
         # From here on nothing new can be put into the folder of the sockets, where the uid is the slot's own.
         os.chown(sockets, os.geteuid(), -1)
-        yield Kernel(client, walled, odometer, ask, answers, uid)
+        connection = Connection(sockets_context, channel)
+        try:
+            yield Kernel(client, walled, odometer, connection, ask, answers, uid)
+        finally:
+            connection.close()
     finally:
         if client is not None:
             client.stop_channels()

@@ -31,8 +31,8 @@ Event = dict[str, Any]
 UNEXPECTED = text(
     "Grading failed because of an error on our side ({name}). This is not your fault and does not use up an attempt. "
     "Please hand in the same notebook again; if it happens again, tell your instructor.",
-    "저희 쪽 오류({name})로 채점하지 못했습니다. 제출하신 노트북의 잘못이 아니며 제출 횟수도 줄지 않습니다. 같은 노트북을 "
-    "다시 제출해 주십시오. 문제가 반복되면 강사에게 알려 주십시오.",
+    "저희 쪽 오류({name})로 채점하지 못했습니다. 제출하신 노트북의 잘못이 아니며 제출 횟수도 줄지 않습니다. 같은 "
+    "노트북을 다시 제출해 주십시오. 문제가 반복되면 강사에게 알려 주십시오.",
 )
 
 

@@ -57,8 +57,7 @@ def notebooks(quest: Quest) -> list[tuple[str, Text, WrongAnswer | None]]:
         ("solution.ipynb", SOLUTION, None),
         ("starter.ipynb", STARTER, None),
     ]
-    for wrong in quest.file.wrong:
-        listed.append((wrong.notebook, WRONG.format(criteria=", ".join(wrong.fails)), wrong))
+    listed.extend((w.notebook, WRONG.format(criteria=", ".join(w.fails)), w) for w in quest.file.wrong)
     return listed
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import signal
 import socket
 import sys
@@ -42,35 +41,43 @@ class WallProvisioner(KernelProvisionerBase):
 
     @property
     def has_process(self) -> bool:
+        """Whether there is a kernel, running or not."""
         return self.walled is not None
 
     async def poll(self) -> int | None:
+        """The kernel's exit status, None while it runs."""
         return self.walled.poll() if self.walled else 0
 
     async def wait(self) -> int | None:
+        """Wait for the kernel's end."""
         while self.walled and self.walled.poll() is None:
             await asyncio.sleep(0.02)
         return await self.poll()
 
     async def send_signal(self, signum: int) -> None:
+        """Interrupt the kernel; any other signal kills it, for none other could be needed."""
         if self.walled and signum == signal.SIGINT:
             self.walled.interrupt()
         elif self.walled and signum != 0:
             self.walled.kill()
 
     async def kill(self, restart: bool = False) -> None:
+        """Kill the kernel and all it started."""
         if self.walled:
             self.walled.kill()
 
     async def terminate(self, restart: bool = False) -> None:
+        """Kill it: a hostile kernel gets no chance to say goodbye."""
         await self.kill()
 
     async def cleanup(self, restart: bool = False) -> None:
+        """Have nothing left of it."""
         if self.walled:
             self.walled.close()
             self.walled = None
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the sockets for both sides and write the connection file."""
         manager = self.parent
         if not isinstance(manager, AsyncKernelManager):
             raise TypeError("a walled kernel needs its manager")
@@ -87,6 +94,7 @@ class WallProvisioner(KernelProvisionerBase):
         return {"cmd": [sys.executable, f"{INSIDE}/kernel.py", "-f", f"{SOCKETS}/kernel.json"]}
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Start the kernel and wait until all its sockets answer."""
         self.walled = self._start(cmd)
         await self._until_listening()
         # Before the first learner cell: this is still our process.
@@ -118,7 +126,7 @@ class WallProvisioner(KernelProvisionerBase):
 
 def _listens(path: str) -> bool:
     """Whether somebody accepts connections on the socket ``path``."""
-    if not os.path.exists(path):
+    if not Path(path).exists():
         return False
     with socket.socket(socket.AF_UNIX) as probe:
         probe.setblocking(False)

@@ -229,32 +229,14 @@ async def _supervise(
         Stopped: on demand.
     """
     task = asyncio.ensure_future(work)
-    interrupted: Ended | None = None
     try:
-        while not task.done():
-            await asyncio.wait({task}, timeout=TICK)
-            if stop.is_set():
-                raise Stopped
-            if task.done():
-                break
-            if kernel.walled.poll() is not None:
-                raise _death(kernel)
-            if interrupted is None:
-                if runner.flooded or kernel.odometer.exceeded:
-                    interrupted = Ended("output", limits.output_mb * 2**20)
-                elif time.monotonic() > deadline:
-                    interrupted = Ended("time", limits.seconds)
-                if interrupted:
-                    deadline = time.monotonic() + GRACE_SECONDS
-                    kernel.walled.interrupt()
-            elif time.monotonic() > deadline:
-                raise interrupted
+        interrupted = await _watch(task, kernel, runner, deadline, limits, stop)
         error = None if task.cancelled() else task.exception()
     finally:
         if not task.done():
             task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-    if interrupted:
+    if interrupted and not isinstance(error, DeadKernelError):
         interrupted.alive = kernel.walled.poll() is None
         raise interrupted
     if isinstance(error, TooMuchOutput | CellTimeoutError) or runner.flooded:
@@ -265,6 +247,42 @@ async def _supervise(
     if error is not None:
         # What nbclient stumbles over is what the kernel sent, and the kernel is the learner's.
         raise Ended("kernel_died")
+
+
+async def _watch(
+    task: asyncio.Future[Any],
+    kernel: kernels.Kernel,
+    runner: CellRunner,
+    deadline: float,
+    limits: Limits,
+    stop: threading.Event,
+) -> Ended | None:
+    """Wait until a cell is done; why it was interrupted before, where it was.
+
+    Raises:
+        Ended: the kernel died, or did not heed the interrupt.
+        Stopped: on demand.
+    """
+    interrupted: Ended | None = None
+    while not task.done():
+        await asyncio.wait({task}, timeout=TICK)
+        if stop.is_set():
+            raise Stopped
+        if task.done():
+            break
+        if kernel.walled.poll() is not None:
+            raise _death(kernel)
+        if interrupted is None:
+            if runner.flooded or kernel.odometer.exceeded or kernel.outputs.ended():
+                interrupted = Ended("output", limits.output_mb * 2**20)
+            elif time.monotonic() > deadline:
+                interrupted = Ended("time", limits.seconds)
+            if interrupted:
+                deadline = time.monotonic() + GRACE_SECONDS
+                kernel.walled.interrupt()
+        elif time.monotonic() > deadline:
+            raise interrupted
+    return interrupted
 
 
 def _death(kernel: kernels.Kernel) -> Ended:

@@ -92,7 +92,9 @@ def play_as_nobody(cells: Sequence[str], *, ask: Sequence[str] = (), **limits: A
     """The same, by an ordinary user: where we are root, by the user ``nobody`` with a copy of what it needs."""
     if os.geteuid() != 0:
         return play(cells, ask=ask, **limits)
-    with tempfile.TemporaryDirectory(prefix="questbook-scene-", ) as name:
+    with tempfile.TemporaryDirectory(
+        prefix="questbook-scene-",
+    ) as name:
         place = Path(name)
         place.chmod(0o755)
         for package in ("graders", "worker", "quests"):
@@ -154,7 +156,9 @@ def _processes_of(uid: int) -> list[str]:
 
 
 def _children() -> list[str]:
-    done = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "pid=,comm="], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["ps", "--ppid", str(os.getpid()), "-o", "pid=,comm="], capture_output=True, text=True, check=False
+    )
     return [line for line in done.stdout.splitlines() if not line.strip().endswith("ps")]
 
 

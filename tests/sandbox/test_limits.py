@@ -80,7 +80,9 @@ def test_a_million_empty_files_end_the_run(play: Play) -> None:
 
 
 def test_processes_that_hide_from_their_parent_die_with_the_run(play: Play) -> None:
-    hide = "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0: time.sleep(600)\n    os._exit(0)"
+    hide = (
+        "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0: time.sleep(600)\n    os._exit(0)"
+    )
     outcome = play([hide, "print('done')"])
     assert outcome.states == ["ok", "ok"]
     assert outcome.left == []

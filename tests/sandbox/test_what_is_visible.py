@@ -42,7 +42,6 @@ seen = {
     "environment": dict(os.environ),
     "processes": sorted(p for p in os.listdir("/proc") if p.isdigit()),
     "first process": open("/proc/1/cmdline").read(),
-    "host environment": attempt(lambda: open("/proc/1/environ").read().index("=") if "QUESTBOOK" in open("/proc/1/environ").read() else 1 / 0),
     "interfaces": sorted(line.split(":")[0].strip() for line in open("/proc/net/dev") if ":" in line),
     "root": sorted(os.listdir("/")),
     "home": os.getcwd(),

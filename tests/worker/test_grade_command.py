@@ -58,7 +58,7 @@ def test_a_wrong_answer_is_explained_in_korean_too(home: Path, folder: Path, tmp
 
 def test_kept_evidence_holds_the_report(home: Path, folder: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
-    command = ["manage.py", "grade", folder, notebook(tmp_path, RIGHT), "--keep", kept]
+    command: list[str | Path] = ["manage.py", "grade", folder, notebook(tmp_path, RIGHT), "--keep", kept]
     assert processes.run(command, home).returncode == 0
     assert json.loads((kept / "report.json").read_text())["score"] == 10
     assert (kept / "executed.ipynb").is_file()

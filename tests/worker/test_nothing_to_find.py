@@ -75,7 +75,8 @@ for number in os.listdir("/proc"):
             except (OSError, ValueError):
                 pass
 look("environment", repr(dict(os.environ)).encode())
-named = [n for n in names if n.endswith(("labels.npz", "rows.npz", "solution.ipynb", "quest.toml", "secret_key", "/secret", ".sqlite3", "redis.sock"))]
+hidden = ("labels.npz", "rows.npz", "solution.ipynb", "quest.toml", "secret_key", "/secret", ".sqlite3", "redis.sock")
+named = [name for name in names if name.endswith(hidden)]
 import json
 print(json.dumps({"found": found, "looked": looked, "named": named}))
 """

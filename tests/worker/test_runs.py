@@ -70,12 +70,16 @@ def test_a_flood_of_output_ends_the_run() -> None:
 
 
 def test_a_flood_of_displays_ends_the_run() -> None:
-    source = "from IPython.display import display\nhandle = display(0, display_id=True)\nwhile True: handle.update('x' * 500)"
+    source = "from IPython.display import display\nd = display(0, display_id=True)\nwhile True: d.update('x' * 500)"
     assert play([source], output_mb=1).ended_by == "output"
 
 
 def test_one_enormous_output_ends_the_run() -> None:
     assert play(["print('x' * 60_000_000)", "after = 1"], output_mb=1).ended_by == "output"
+
+
+def test_one_enormous_output_of_an_endless_cell_ends_the_run() -> None:
+    assert play(["print('x' * 60_000_000, flush=True)\nwhile True: pass"], output_mb=1).ended_by == "output"
 
 
 def test_text_that_overwrites_itself_costs_the_worker_no_time() -> None:

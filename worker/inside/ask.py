@@ -16,6 +16,7 @@ import signal
 import sys
 import traceback
 import types
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -29,6 +30,8 @@ def _sibling(name: str) -> types.ModuleType:
     """A module of this folder, under a name that no learner's module has."""
     place = os.path.join(os.path.dirname(os.path.abspath(__file__)), f"{name}.py")
     spec = importlib.util.spec_from_file_location(f"questbook_inside_{name}", place)
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -43,7 +46,7 @@ class TooSlow(BaseException):
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float):
+def time_limit(seconds: float) -> Iterator[None]:
     """Raise TooSlow in the block after ``seconds``, and each second after that."""
 
     def strike(*_: object) -> None:
@@ -98,7 +101,7 @@ class Asker:
 
     def error(self, error: BaseException) -> dict:
         """An exception as data, with the innermost line that lies in a cell."""
-        told = {"name": type(error).__name__[:200], "message": str(error)[:2000], "cell": None, "line": None}
+        told: dict = {"name": type(error).__name__[:200], "message": str(error)[:2000], "cell": None, "line": None}
         for frame in traceback.extract_tb(error.__traceback__):
             if frame.filename in self.cells:
                 told.update(cell=self.cells[frame.filename], line=frame.lineno)

@@ -42,10 +42,10 @@ def main() -> None:
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
         hard = resource.getrlimit(limit)[1]
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(limit, (value, value))
+        allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(limit, (allowed, allowed))
     os.umask(0o022)
-    os.execv(arguments.program[0], arguments.program)
+    os.execv(arguments.program[0], arguments.program)  # noqa: S606 - the worker wrote this command line
 
 
 def give_up_capabilities() -> None:

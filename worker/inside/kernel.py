@@ -10,6 +10,11 @@ HERE = sys.path[0]
 sys.path[0] = ""
 
 
+NOBODY_TYPES = (
+    "input() cannot be used here: nobody can type while a notebook is graded. Write the value into the cell instead."
+)
+
+
 class Keyboardless(EOFError):
     """``input()`` was called where nobody can type."""
 
@@ -23,15 +28,13 @@ def main() -> None:
         """ipykernel, whose ``input()`` says what to do instead."""
 
         def raw_input(self, prompt: str = "") -> str:
-            raise Keyboardless(
-                "input() cannot be used here: nobody can type while a notebook is graded. "
-                "Write the value into the cell instead."
-            )
+            raise Keyboardless(NOBODY_TYPES)
 
-        getpass = raw_input
+        def getpass(self, *_: object, **__: object) -> str:
+            raise Keyboardless(NOBODY_TYPES)
 
     sys.path.insert(0, HERE)
-    import datasets
+    import datasets  # type: ignore[import-not-found]  # found in this folder when this runs
 
     sys.path.remove(HERE)
     sys.modules.pop("datasets")

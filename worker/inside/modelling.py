@@ -1,9 +1,11 @@
 """Keras models of the notebook: finding, saving, describing, predicting. What is told here is no proof."""
 
 import sys
+from collections.abc import Callable
+from typing import Any
 
 
-def keras() -> object:
+def keras() -> Any:
     """The Keras that the notebook imported; None when it did not."""
     return sys.modules.get("keras")
 
@@ -22,7 +24,7 @@ def find(namespace: dict, name: str) -> "tuple[str | None, object]":
     return others[-1] if others else (None, None)
 
 
-def describe(model: object) -> dict:
+def describe(model: Any) -> dict:
     """Class, layers, loss, optimizer and shapes, as the notebook's own Keras tells them."""
     module = keras()
     sequential, functional = isinstance(model, module.Sequential), isinstance(model, module.models.Model)
@@ -42,7 +44,7 @@ def describe(model: object) -> dict:
     }
 
 
-def _layer(layer: object) -> dict:
+def _layer(layer: Any) -> dict:
     return {
         "name": str(getattr(layer, "name", ""))[:200],
         "class": type(layer).__name__[:200],
@@ -56,7 +58,7 @@ def _layer(layer: object) -> dict:
     }
 
 
-def _has_graph(model: object) -> bool:
+def _has_graph(model: Any) -> bool:
     return type(model).__name__ == "Functional" or type(model) is keras().Model
 
 
@@ -69,11 +71,11 @@ def _name(part: object) -> "str | list | None":
     return str(getattr(part, "__name__", None) or type(part).__name__)[:200]
 
 
-def _shape(model: object, attribute: str) -> "list | None":
+def _shape(model: Any, attribute: str) -> "list | None":
     return _quietly(lambda: _plain(getattr(model, attribute)))
 
 
-def _plain(shape: object) -> object:
+def _plain(shape: Any) -> Any:
     if isinstance(shape, list | tuple):
         return [_plain(size) for size in list(shape)[:20]]
     if isinstance(shape, dict):
@@ -81,7 +83,7 @@ def _plain(shape: object) -> object:
     return None if shape is None else int(shape)
 
 
-def _quietly(tell: object) -> object:
+def _quietly(tell: Callable[[], Any]) -> Any:
     """What ``tell`` says; None when the model cannot say it (a layer that was never called has no shape)."""
     try:
         return tell()

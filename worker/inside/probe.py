@@ -14,7 +14,7 @@ def main() -> None:
         status = dict(line.split(":", 1) for line in file)
     # A machine without these packages, or whose files this uid may not read, fails here and not in a learner's run.
     import ipykernel  # noqa: F401
-    import numpy  # noqa: F401
+    import numpy as np  # noqa: F401
 
     seen = {
         "uids": [int(uid) for uid in status["Uid"].split()],

@@ -68,7 +68,7 @@ class Inside:
 
     def processes(self) -> Iterator[str]:
         """Process ids, as numbered inside."""
-        return (name for name in os.listdir(self._proc) if name.isdigit())
+        return filter(str.isdigit, os.listdir(self._proc))  # noqa: PTH208 - a Path cannot list a descriptor
 
     def threads(self, pid: str) -> int:
         """Threads of a process; 0 once it is gone."""
@@ -118,7 +118,6 @@ class Guard(threading.Thread):
         processes: processes and threads inside.
         quotas: folders of the host that it may write to.
         scratch: its folders in memory.
-        kill: what ends it.
     """
 
     def __init__(
@@ -129,15 +128,19 @@ class Guard(threading.Thread):
         processes: int,
         quotas: tuple[Quota, ...],
         scratch: tuple[str, ...],
-        kill: Callable[[], None],
     ) -> None:
         super().__init__(name="sandbox-guard", daemon=True)
         self.hit: Hit | None = None
         self.peak_memory = 0
         self._limits = (memory, processes, quotas, scratch)
-        self._kill = kill
+        self._kill: Callable[[], None] | None = None
         self._done = threading.Event()
         self._inside = Inside(init)
+
+    def watch(self, kill: Callable[[], None]) -> None:
+        """Begin; ``kill`` is what ends the sandbox."""
+        self._kill = kill
+        self.start()
 
     def stop(self) -> None:
         """Watch no longer."""
@@ -153,7 +156,8 @@ class Guard(threading.Thread):
                 self.hit = self._look(thorough=rounds % 10 == 0)
                 rounds += 1
                 if self.hit:
-                    self._kill()
+                    if self._kill:
+                        self._kill()
                     return
         except OSError:
             # Its /proc is gone, and with it every process in it.

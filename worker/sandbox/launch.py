@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import select
 import shutil
@@ -20,6 +21,8 @@ from worker.faults import PlatformFault
 from worker.sandbox import seccomp
 from worker.sandbox.guard import Guard, Quota
 from worker.sandbox.wall import FIRST_UID, INSIDE, NAMES, Privilege, Wall
+
+log = logging.getLogger(__name__)
 
 START_SECONDS = 20
 END_SECONDS = 10
@@ -39,7 +42,7 @@ class Walled:
         self._reader = threading.Thread(target=self._read_complaints, name="sandbox-stderr", daemon=True)
         self._reader.start()
         self.guard = guard
-        guard.start()
+        guard.watch(self.kill)
 
     def __enter__(self) -> Walled:
         return self
@@ -73,13 +76,13 @@ class Walled:
 
         Later its pid could be another's; a handle taken now never is.
         """
-        for process in filter(str.isdigit, os.listdir("/proc")):
+        for process in (path for path in Path("/proc").iterdir() if path.name.isdigit()):
             try:
-                parent = int(Path("/proc", process, "stat").read_text().rpartition(")")[2].split()[1])
+                parent = int((process / "stat").read_text().rpartition(")")[2].split()[1])
             except (OSError, ValueError):
                 continue
             if parent == self._init:
-                self._program_handle = os.pidfd_open(int(process))
+                self._program_handle = os.pidfd_open(int(process.name))
                 return
 
     def interrupt(self) -> None:
@@ -123,7 +126,7 @@ class Walled:
         """Drain standard error for ever, keep its end: a full pipe would stop the program."""
         stream = self._bubblewrap.stderr
         assert stream is not None
-        while piece := stream.read1(4096):
+        while piece := os.read(stream.fileno(), 4096):
             self._complaints.append(piece)
         stream.close()
 
@@ -154,63 +157,68 @@ def launch(
         raise PlatformFault(
             text(
                 "bubblewrap is not installed, so no notebook can be run safely. Install it: apt-get install bubblewrap",
-                "bubblewrap이 설치되어 있지 않아 노트북을 안전하게 실행할 수 없습니다. 설치: apt-get install bubblewrap",
+                "bubblewrap이 설치되어 있지 않아 노트북을 안전하게 실행할 수 없습니다. "
+                "설치: apt-get install bubblewrap",
             )
         )
-    uid = uid_of(privilege, slot)
-    etc = folder / "etc"
-    etc.mkdir(mode=0o755, exist_ok=True)
-    for name, content in NAMES.items():
-        (etc / name).write_text(content.format(uid=uid))
-        (etc / name).chmod(0o644)
     enter = [sys.executable, "-I", f"{INSIDE}/enter.py"]
     enter += ["--processes", str(wall.processes + SPARE_PROCESSES), "--file-bytes", str(wall.file_bytes)]
     if privilege is Privilege.ROOT:
-        enter += ["--uid", str(uid)]
+        enter += ["--uid", str(uid_of(privilege, slot))]
+    options = wall.options(privilege, _write_names(folder, uid_of(privilege, slot)))
+    process, init = _spawn(bubblewrap, options, [*enter, "--", *program])
+    if init is not None and _built(init):
+        scratch = tuple(place.target for place in wall.scratch)
+        try:
+            guard = Guard(init, memory=memory, processes=wall.processes, quotas=quotas, scratch=scratch)
+            return Walled(process, init, guard)
+        except OSError:
+            log.debug("the sandbox ended while it was being started")
+    process.kill()
+    _, complaint = process.communicate()
+    words = complaint.decode(errors="replace").strip()[-1000:] or "bubblewrap ended without a word"
+    raise PlatformFault(text(f"The sandbox could not be started: {words}", f"샌드박스를 시작하지 못했습니다: {words}"))
 
+
+def _write_names(folder: Path, uid: int) -> Path:
+    """The files of the sandbox's /etc, in a folder of their own."""
+    etc = folder / "etc"
+    etc.mkdir(exist_ok=True)
+    for name, content in NAMES.items():
+        (etc / name).write_text(content.format(uid=uid))
+        (etc / name).chmod(0o644)
+    return etc
+
+
+def _spawn(bubblewrap: str, options: list[str], command: list[str]) -> tuple[subprocess.Popen[bytes], int | None]:
+    """Start bubblewrap; returns it and the pid of the sandbox's first process (None when it failed before that)."""
     answer, tell = os.pipe()
     given = [tell]
     try:
-        options = wall.options(privilege, etc) + ["--info-fd", str(tell)]
+        options = [*options, "--info-fd", str(tell)]
         if filter_ := seccomp.program():
             given.append(_in_memory("seccomp", filter_))
             options += ["--seccomp", str(given[-1])]
         # By a descriptor, for the command line of the first process can be read inside.
-        given.append(_in_memory("options", b"".join(o.encode() + b"\0" for o in options)))
+        given.append(_in_memory("options", b"".join(option.encode() + b"\0" for option in options)))
         process = subprocess.Popen(
-            [bubblewrap, "--args", str(given[-1]), "--", *enter, "--", *program],
+            [bubblewrap, "--args", str(given[-1]), "--", *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             env={"PATH": "/usr/bin:/bin"},
             pass_fds=given,
         )
-    except BaseException:
+    except OSError as error:
         os.close(answer)
-        raise
+        words = error.strerror
+        raise PlatformFault(
+            text(f"The sandbox could not be started: {words}", f"샌드박스를 시작하지 못했습니다: {words}")
+        ) from error
     finally:
         for descriptor in given:
             os.close(descriptor)
-
-    init = _first_process(answer)
-    if init is not None and _built(init):
-        try:
-            guard = Guard(
-                init,
-                memory=memory,
-                processes=wall.processes,
-                quotas=quotas,
-                scratch=tuple(s.target for s in wall.scratch),
-                kill=lambda: walled.kill(),
-            )
-            walled = Walled(process, init, guard)
-            return walled
-        except (OSError, ProcessLookupError):
-            pass
-    process.kill()
-    _, complaint = process.communicate()
-    words = complaint.decode(errors="replace").strip()[-1000:] or "bubblewrap ended without a word"
-    raise PlatformFault(text(f"The sandbox could not be started: {words}", f"샌드박스를 시작하지 못했습니다: {words}"))
+    return process, _first_process(answer)
 
 
 def uid_of(privilege: Privilege, slot: int) -> int:
@@ -247,8 +255,8 @@ def _built(init: int) -> bool:
     False when it ended first.
     """
     deadline = time.monotonic() + START_SECONDS
-    while not os.path.isdir(f"/proc/{init}/root{INSIDE}"):
-        if not os.path.exists(f"/proc/{init}") or time.monotonic() > deadline:
+    while not Path(f"/proc/{init}/root{INSIDE}").is_dir():
+        if not Path(f"/proc/{init}").exists() or time.monotonic() > deadline:
             return False
         time.sleep(0.002)
     return True

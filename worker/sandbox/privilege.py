@@ -70,8 +70,8 @@ def _refused(privilege: Privilege, words: str) -> PlatformFault:
             text(
                 f"No sandbox can be built, so no notebook is run ({words}). The worker is root but may not make "
                 "namespaces: start the container with CAP_SYS_ADMIN, or run the worker as an ordinary user.",
-                f"샌드박스를 만들 수 없어 노트북을 실행하지 않습니다({words}). 작업자가 root이지만 네임스페이스를 만들 "
-                "권한이 없습니다. 컨테이너에 CAP_SYS_ADMIN을 주거나 작업자를 일반 사용자로 실행하십시오.",
+                f"샌드박스를 만들 수 없어 노트북을 실행하지 않습니다({words}). 작업자가 root이지만 네임스페이스를 "
+                "만들 권한이 없습니다. 컨테이너에 CAP_SYS_ADMIN을 주거나 작업자를 일반 사용자로 실행하십시오.",
             )
         )
     return PlatformFault(
@@ -79,8 +79,8 @@ def _refused(privilege: Privilege, words: str) -> PlatformFault:
             f"No sandbox can be built, so no notebook is run ({words}). Allow user namespaces for this user "
             "(sysctl kernel.unprivileged_userns_clone=1, kernel.apparmor_restrict_unprivileged_userns=0), "
             "or run the worker as root.",
-            f"샌드박스를 만들 수 없어 노트북을 실행하지 않습니다({words}). 이 사용자에게 사용자 네임스페이스를 허용하거나"
-            "(sysctl kernel.unprivileged_userns_clone=1, kernel.apparmor_restrict_unprivileged_userns=0) "
+            f"샌드박스를 만들 수 없어 노트북을 실행하지 않습니다({words}). 이 사용자에게 사용자 네임스페이스를 "
+            "허용하거나(sysctl kernel.unprivileged_userns_clone=1, kernel.apparmor_restrict_unprivileged_userns=0) "
             "작업자를 root로 실행하십시오.",
         )
     )

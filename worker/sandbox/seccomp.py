@@ -11,7 +11,6 @@ import platform
 import struct
 
 REFUSED = {
-    # name: (x86_64, aarch64)
     "ptrace": (101, 117),
     "syslog": (103, 116),
     "pivot_root": (155, 41),
@@ -52,6 +51,7 @@ REFUSED = {
     "pidfd_getfd": (438, 438),
     "mount_setattr": (442, 442),
 }
+"""Numbers of system calls on x86_64 and on aarch64."""
 ARCHITECTURES = {"x86_64": (0, 0xC000003E, 56), "aarch64": (1, 0xC00000B7, 220)}
 """Machine: column of REFUSED, the kernel's AUDIT_ARCH, the number of clone."""
 CLONE3 = 435
