@@ -93,8 +93,8 @@ class Connection:
         assert channel.socket is not None
         place = f"inproc://connection-{id(channel)}"
         channel.socket.monitor(place, zmq.EVENT_DISCONNECTED)
-        self._events: zmq.Socket[bytes] = zmq.Context.shadow(context.underlying).socket(zmq.PAIR)
-        self._events.linger = 0
+        self._events: Any = zmq.Context.shadow(context.underlying).socket(zmq.PAIR)
+        self._events.setsockopt(zmq.LINGER, 0)
         self._events.connect(place)
 
     def ended(self) -> bool:

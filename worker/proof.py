@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from graders.quest import Quest, WrongAnswer
@@ -15,6 +13,7 @@ from graders.text import Text, text
 from quests.datasets.store import Store
 from worker import pipeline
 from worker.faults import PlatformFault
+from worker.folder import run_folder
 
 STARTER_SHARE = 0.1
 """The most that an untouched starter may score, as a share of what can be scored."""
@@ -114,8 +113,8 @@ def _graded(
         upload = (quest.folder / name).read_bytes()
     except OSError as error:
         return Report.ended(quest.slug, Fault.QUEST, UNREADABLE.format(notebook=name, why=error.strerror))
-    with tempfile.TemporaryDirectory(prefix="questbook-proof-") as scratch:
-        evidence = Path(scratch, "evidence")
+    with run_folder() as scratch:
+        evidence = scratch / "evidence"
         return pipeline.grade(quest, upload, evidence, store=store, on_event=on_event, on_data=on_data, stop=stop)
 
 

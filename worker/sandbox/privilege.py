@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from functools import cache
-from pathlib import Path
 
 from graders.text import text
 from worker.faults import PlatformFault
+from worker.folder import run_folder
 from worker.sandbox.launch import launch, uid_of
 from worker.sandbox.slots import take
 from worker.sandbox.wall import Bind, Privilege, Scratch, Wall
@@ -26,8 +25,8 @@ def check() -> Privilege:
         PlatformFault: no wall can be built here, or what is inside could still do harm.
     """
     privilege = Privilege.ROOT if os.geteuid() == 0 else Privilege.ROOTLESS
-    with tempfile.TemporaryDirectory(prefix="questbook-check-") as name, take() as slot:
-        answers = Path(name, "answers")
+    with run_folder() as folder, take() as slot:
+        answers = folder / "answers"
         answers.mkdir()
         os.chown(answers, uid_of(privilege, slot), -1)
         wall = Wall(
@@ -37,7 +36,7 @@ def check() -> Privilege:
         )
         program = [sys.executable, "-I", "/questbook/inside/probe.py", "/answers/seen.json"]
         try:
-            with launch(wall, program, privilege=privilege, slot=slot, folder=Path(name), memory=2**30) as walled:
+            with launch(wall, program, privilege=privilege, slot=slot, folder=folder, memory=2**30) as walled:
                 status = walled.wait(PROBE_SECONDS)
                 complaint = walled.complaints.strip()
         except PlatformFault as fault:

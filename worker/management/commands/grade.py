@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from graders.text import Text, text
 from quests.datasets.store import Store
 from worker import pipeline
 from worker.catalog import QuestNotFound, find
+from worker.folder import run_folder
 from worker.terminal import Ticker, show
 
 EXIT = {None: 0, Fault.LEARNER: 2, Fault.QUEST: 3, Fault.PLATFORM: 3}
@@ -66,8 +66,8 @@ class Command(BaseCommand):
         except QuestNotFound as missing:
             raise BadInput(missing.reason) from missing
         upload = _read(options["notebook"])
-        with tempfile.TemporaryDirectory(prefix="questbook-evidence-") as scratch:
-            evidence = options["keep"] or Path(scratch, "evidence")
+        with run_folder() as scratch:
+            evidence = options["keep"] or scratch / "evidence"
             if options["keep"] and evidence.exists() and (not evidence.is_dir() or any(evidence.iterdir())):
                 raise BadInput(
                     text(
