@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from insight import results
 from insight.charts.table import Chart, Column, Filters, Table
+from learn.templatetags.questbook import percent
 
 _BINS = 10
 
@@ -23,7 +24,7 @@ def table(filters: Filters) -> Table:
     counts = [0] * (_BINS + 1)
     for result in best:
         counts[bin_of(result.share)] += 1
-    labels = [f"{10 * k}–{10 * k + 9} %" for k in range(_BINS)] + ["100 %"]
+    labels = [_("%(low)s–%(high)s %%") % {"low": 10 * k, "high": 10 * k + 9} for k in range(_BINS)] + [percent(1)]
     columns = [Column(_("Score")), Column(_("Results"), "count"), Column(_("Share of results"), "share")]
     if not best:
         return Table(columns)

@@ -90,7 +90,7 @@ def counted(value: float) -> int:
 @register.filter
 def percent(share: Any) -> str:
     """A share from 0 to 1 as whole per cent, rounded down: 100 only when all points are there."""
-    return "" if not isinstance(share, float | int) else f"{int(share * 100 + _ROUNDING)} %"
+    return _("%(number)s %%") % {"number": int(share * 100 + _ROUNDING)} if isinstance(share, float | int) else ""
 
 
 @register.filter

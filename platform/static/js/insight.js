@@ -45,7 +45,8 @@
   }
 
   const shorten = (words, most) => (words.length > most ? `${words.slice(0, most - 1)}…` : words);
-  const percent = (share) => `${Math.floor(share * 100 + 1e-9)} %`; // 100 only when all points are there
+  const SIGN = document.documentElement.lang === "ko" ? "%" : " %";
+  const percent = (share) => `${Math.floor(share * 100 + 1e-9)}${SIGN}`; // 100 only when all points are there
   const FULL_MARKS = 1 - 1e-6;
 
   function frame(colours, figure) {
@@ -156,7 +157,7 @@
           })),
           label: {
             show: column >= 28,
-            formatter: ({ value }) => percent(value[2]).replace(" %", ""),
+            formatter: ({ value }) => percent(value[2]).replace(SIGN, ""),
             fontSize: 11,
           },
           itemStyle: { borderColor: colours.sheet, borderWidth: 2, borderRadius: 4 },

@@ -24,7 +24,7 @@ function fill(template, values) {
 
 function seconds(value) {
   if (typeof value !== "number") return "";
-  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${words.second}`;
+  return fill(words.seconds, { seconds: value < 10 ? value.toFixed(1) : Math.round(value) });
 }
 
 function title(prefix) {
