@@ -36,7 +36,7 @@ Event = dict[str, Any]
 Asked = tuple[list[Question], Mapping[str, np.ndarray[Any, Any]]]
 
 TICK = 0.05
-GRACE_SECONDS = 2.0
+GRACE_SECONDS = 4.0
 """How long a cell may take to notice that it was interrupted."""
 ASK_SECONDS = 120.0
 ASK_SECONDS_AFTER_LIMIT = 30.0

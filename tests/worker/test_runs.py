@@ -64,8 +64,15 @@ def test_a_kernel_that_stops_itself_ends_with_its_time() -> None:
 
 
 def test_a_flood_of_output_ends_the_run() -> None:
-    outcome = play(["kept = 1", "while True: print('x' * 1000)"], ask=["kept"], output_mb=1)
+    outcome = play(["while True: print('x' * 1000)"], output_mb=1)
     assert (outcome.ended_by, outcome.limit) == ("output", MB)
+    assert outcome.left == []
+
+
+def test_what_was_made_before_too_much_output_still_counts() -> None:
+    source = "import time\nwhile True:\n    print('x' * 100_000)\n    time.sleep(0.02)"
+    outcome = play(["kept = 1", source], ask=["kept"], output_mb=1)
+    assert outcome.ended_by == "output"
     assert json.loads(outcome.answers["kept.json"])["status"] == "answered"
 
 
