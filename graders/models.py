@@ -7,6 +7,7 @@ each is read as data and judged before Keras sees it. TensorFlow is imported on 
 
 from __future__ import annotations
 
+import copy
 import json
 import sys
 import time
@@ -48,6 +49,8 @@ _MODULES = frozenset(
     }
 )
 _OPERATIONS = "keras.src.ops."
+# Where Keras looks for a function that a saved model gives by its name alone.
+_FUNCTION_HOMES = ("activations", "constraints", "initializers", "regularizers")
 # Built in, and yet running code or reading files that come with the model.
 _REFUSED = frozenset({"Lambda", "TorchModuleWrapper", "TFSMLayer", "JaxLayer", "FlaxLayer"})
 
@@ -98,8 +101,8 @@ def rebuild_model(path: Path) -> RebuiltModel:
 
     architecture = config | {"compile_config": None}
     try:
-        _refuse_huge(architecture, keras)
-        model = keras.saving.deserialize_keras_object(architecture, safe_mode=True)
+        _refuse_huge(copy.deepcopy(architecture), keras)  # Keras empties a functional model's
+        model = keras.saving.deserialize_keras_object(architecture, _other_names(keras), safe_mode=True)
     except EvidenceInvalid:
         raise
     except Exception as error:  # Keras raises of every kind on a configuration made to break it
@@ -107,7 +110,7 @@ def rebuild_model(path: Path) -> RebuiltModel:
             f"{path.name}: Keras cannot make it: {type(error).__name__}: {str(error)[:300]}"
         ) from error
     try:
-        model = keras.saving.load_model(path, compile=False, safe_mode=True)
+        model = keras.saving.load_model(path, _other_names(keras), compile=False, safe_mode=True)
         has_weights = True
     except Exception as error:  # noqa: BLE001 - as above
         # A fit that failed while it built the model leaves layers without numbers; their structure still counts.
@@ -234,10 +237,33 @@ def _foreign(part: dict[str, Any]) -> str | None:
     if name in _REFUSED or name == "__lambda__":
         return name
     if module is None or module == "builtins":
-        # Keras' own notes on tensors and slices, and its built-in functions by name.
-        return None if name.startswith("__") or name in ("function", "slice") else name
+        if name == "function":
+            return _foreign_function(part.get("config"))
+        # Keras' own notes on tensors and slices.
+        return None if name.startswith("__") or name == "slice" else name
     built_in = module in _MODULES or module.startswith(_OPERATIONS)
     return None if built_in and registered in (None, name) else name
+
+
+def _foreign_function(name: Any) -> str | None:
+    """The name of a function that a configuration gives by name alone, where it is none that Keras knows."""
+    import keras
+
+    if not isinstance(name, str):
+        raise EvidenceInvalid("config.json names a function that is no name")
+    if name in _other_names(keras) or any(hasattr(getattr(keras, home), name) for home in _FUNCTION_HOMES):
+        return None
+    return name
+
+
+def _other_names(keras: Any) -> dict[str, Any]:
+    """Keras' own functions under the names that TensorFlow's twins of them bear in a file (``tf.nn.softmax``)."""
+    activations = keras.activations
+    return {
+        "softmax_v2": activations.softmax,
+        "log_softmax_v2": activations.log_softmax,
+        "swish": activations.silu,
+    }
 
 
 def _refuse_huge(architecture: dict[str, Any], keras: Any) -> None:
@@ -246,7 +272,7 @@ def _refuse_huge(architecture: dict[str, Any], keras: Any) -> None:
     In a stateless scope Keras works out every variable's shape without allocating it.
     """
     with keras.StatelessScope(initialize_variables=False):
-        model = keras.saving.deserialize_keras_object(architecture, safe_mode=True)
+        model = keras.saving.deserialize_keras_object(architecture, _other_names(keras), safe_mode=True)
         parameters = sum(int(np.prod(v.shape, dtype=object)) for v in model.variables)
     # Its variables were never given values, and must not wait for them in the next scope.
     keras.backend.clear_session()

@@ -13,6 +13,7 @@ import h5py
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 from keras import layers
 from pydantic import ValidationError
 
@@ -55,6 +56,28 @@ def test_the_layers_asked_for_pass_however_they_are_written(
 ) -> None:
     finding = judged(tmp_path, save(*made()), layers=BOOK)
     assert finding.state is PASSED, finding.message.en
+
+
+def functional(activation: Any) -> Any:
+    rows = keras.Input((4,))
+    return keras.Model(rows, layers.Dense(3, activation)(layers.Dense(8, "relu")(rows)))
+
+
+@pytest.mark.parametrize("activation", ["softmax", tf.nn.softmax, keras.ops.softmax], ids=str)
+def test_a_functional_model_and_tensorflows_own_functions_are_as_good(tmp_path: Path, activation: Any) -> None:
+    functional(activation).save(tmp_path / "model.keras")
+    finding = judged(tmp_path, tmp_path / "model.keras", layers=BOOK)
+    assert finding.state is PASSED, finding.message.en
+
+
+def test_an_activation_of_ones_own_is_named(tmp_path: Path) -> None:
+    def doubled(x: Any) -> Any:
+        return x * 2
+
+    functional(doubled).save(tmp_path / "model.keras")
+    finding = judged(tmp_path, tmp_path / "model.keras", layers=BOOK)
+    assert finding.state is FAILED
+    assert "`doubled`" in finding.message.en
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,8 @@ pixels = tf.keras.Input(shape=(784,))
 hidden = tf.keras.layers.Dense(512)(pixels)
 hidden = tf.keras.layers.ReLU()(hidden)
 model = tf.keras.Model(pixels, tf.keras.layers.Dense(10, tf.nn.softmax)(hidden))
-model.compile(tf.keras.optimizers.RMSprop(0.001), tf.keras.losses.SparseCategoricalCrossentropy(), ["accuracy"])
+fit = tf.keras.losses.SparseCategoricalCrossentropy()
+model.compile(tf.keras.optimizers.RMSprop(0.001), loss=fit, metrics=["accuracy"])
 """
 
 
