@@ -156,7 +156,9 @@ class Store:
                     os.link(fresh.name, path)  # unlike a rename, never replaces one that came first
         secret = path.read_bytes()
         if len(secret) != SECRET_BYTES:
-            raise SecretDamaged(f"{path} holds {len(secret)} bytes, not {SECRET_BYTES}; remove it to have a new one made")
+            raise SecretDamaged(
+                f"{path} holds {len(secret)} bytes, not {SECRET_BYTES}; remove it to have a new one made"
+            )
         return secret
 
 
