@@ -19,8 +19,8 @@ run:
 
 test:
 	@$(PYTHON) prepare.py test
-	$(VENV) -m tests.postgres -m pytest -n 2 -m database
-	$(VENV) -m pytest -n 2
+	$(VENV) -m tests.postgres -m pytest -n 2 --dist loadgroup -m database
+	$(VENV) -m pytest -n 2 --dist loadgroup
 
 lint:
 	@$(PYTHON) prepare.py lint

@@ -28,11 +28,15 @@ DATABASE_FIXTURES = {
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use the database, which are run again on PostgreSQL."""
+    """Mark the tests that use the database, which are run again on PostgreSQL, and those that use all of Questbook."""
     for item in items:
         asked = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
         if asked or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
+        if "live_questbook" in getattr(item, "fixturenames", ()):
+            # They share one Questbook: it takes a while to start, and two would fight for the cores.
+            item.add_marker(pytest.mark.xdist_group("live_questbook"))
+            item.add_marker(pytest.mark.stack)
 
 
 def pytest_configure() -> None:
