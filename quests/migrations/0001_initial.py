@@ -7,211 +7,340 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title_en', models.CharField(max_length=200)),
-                ('title_ko', models.CharField(max_length=200)),
-                ('slug', models.SlugField(max_length=30, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title_en", models.CharField(max_length=200)),
+                ("title_ko", models.CharField(max_length=200)),
+                ("slug", models.SlugField(max_length=30, unique=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Chapter',
+            name="Chapter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title_en', models.CharField(max_length=200)),
-                ('title_ko', models.CharField(max_length=200)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('day', models.PositiveSmallIntegerField()),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chapters', to='quests.course')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title_en", models.CharField(max_length=200)),
+                ("title_ko", models.CharField(max_length=200)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("day", models.PositiveSmallIntegerField()),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="chapters", to="quests.course"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('course', 'number'),
+                "ordering": ("course", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Quest',
+            name="Quest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('chapter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quests', to='quests.chapter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                (
+                    "chapter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="quests", to="quests.chapter"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('chapter__day', 'slug'),
+                "ordering": ("chapter__day", "slug"),
             },
         ),
         migrations.CreateModel(
-            name='QuestVersion',
+            name="QuestVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title_en', models.CharField(max_length=200)),
-                ('title_ko', models.CharField(max_length=200)),
-                ('number', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('lane', models.CharField(default='cpu', max_length=8)),
-                ('minutes', models.PositiveSmallIntegerField(default=40)),
-                ('max_score', models.FloatField()),
-                ('max_attempts', models.PositiveIntegerField(default=30)),
-                ('published_at', models.DateTimeField(auto_now_add=True)),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('quest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='quests.quest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title_en", models.CharField(max_length=200)),
+                ("title_ko", models.CharField(max_length=200)),
+                ("number", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("lane", models.CharField(default="cpu", max_length=8)),
+                ("minutes", models.PositiveSmallIntegerField(default=40)),
+                ("max_score", models.FloatField()),
+                ("max_attempts", models.PositiveIntegerField(default=30)),
+                ("published_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "quest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="quests.quest"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('quest', '-number'),
+                "ordering": ("quest", "-number"),
             },
         ),
         migrations.CreateModel(
-            name='QuestDraft',
+            name="QuestDraft",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('file_name', models.CharField(max_length=255)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('slug', models.CharField(blank=True, max_length=60)),
-                ('lane', models.CharField(default='cpu', max_length=8)),
-                ('state', models.CharField(choices=[('invalid', 'Has problems'), ('queued', 'Waiting for proof'), ('proving', 'Being proven'), ('proven', 'Proven'), ('unproven', 'Proof failed'), ('ended', 'Proof could not be run'), ('published', 'Published')], max_length=10)),
-                ('problems', models.JSONField(blank=True, default=list)),
-                ('proof', models.JSONField(blank=True, default=list)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('holder', models.CharField(blank=True, max_length=200)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quest_drafts', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='quests.questversion')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("file_name", models.CharField(max_length=255)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("slug", models.CharField(blank=True, max_length=60)),
+                ("lane", models.CharField(default="cpu", max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("invalid", "Has problems"),
+                            ("queued", "Waiting for proof"),
+                            ("proving", "Being proven"),
+                            ("proven", "Proven"),
+                            ("unproven", "Proof failed"),
+                            ("ended", "Proof could not be run"),
+                            ("published", "Published"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("problems", models.JSONField(blank=True, default=list)),
+                ("proof", models.JSONField(blank=True, default=list)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("holder", models.CharField(blank=True, max_length=200)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quest_drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="quests.questversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created_at',),
+                "ordering": ("-created_at",),
             },
         ),
         migrations.AddField(
-            model_name='quest',
-            name='current',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='quests.questversion'),
+            model_name="quest",
+            name="current",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="quests.questversion"
+            ),
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opens_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('edited', models.BooleanField(default=False)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='accounts.cohort')),
-                ('quest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='quests.quest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("opens_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("edited", models.BooleanField(default=False)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="releases", to="accounts.cohort"
+                    ),
+                ),
+                (
+                    "quest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="releases", to="quests.quest"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('opens_at', 'quest__slug'),
+                "ordering": ("opens_at", "quest__slug"),
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('file_name', models.CharField(max_length=255)),
-                ('digest', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('status', models.CharField(choices=[('queued', 'Queued'), ('running', 'Running'), ('graded', 'Graded'), ('ended', 'Ended')], default='queued', max_length=8)),
-                ('fault', models.CharField(blank=True, choices=[('learner', 'Your notebook'), ('quest', 'The quest'), ('platform', 'The platform')], max_length=8)),
-                ('late', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('attempt', models.PositiveSmallIntegerField(default=1)),
-                ('score', models.FloatField(blank=True, null=True)),
-                ('max_score', models.FloatField(blank=True, null=True)),
-                ('report', models.JSONField(blank=True, null=True)),
-                ('quest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='quests.quest')),
-                ('release', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='submissions', to='quests.release')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submissions', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='quests.questversion')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("file_name", models.CharField(max_length=255)),
+                ("digest", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Queued"),
+                            ("running", "Running"),
+                            ("graded", "Graded"),
+                            ("ended", "Ended"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "fault",
+                    models.CharField(
+                        blank=True,
+                        choices=[("learner", "Your notebook"), ("quest", "The quest"), ("platform", "The platform")],
+                        max_length=8,
+                    ),
+                ),
+                ("late", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("attempt", models.PositiveSmallIntegerField(default=1)),
+                ("score", models.FloatField(blank=True, null=True)),
+                ("max_score", models.FloatField(blank=True, null=True)),
+                ("report", models.JSONField(blank=True, null=True)),
+                (
+                    "quest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="submissions", to="quests.quest"
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="submissions",
+                        to="quests.release",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="submissions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="quests.questversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created_at',),
+                "ordering": ("-created_at",),
             },
         ),
         migrations.CreateModel(
-            name='CriterionOutcome',
+            name="CriterionOutcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('criterion', models.CharField(max_length=80)),
-                ('kind', models.CharField(max_length=40)),
-                ('state', models.CharField(max_length=20)),
-                ('points', models.FloatField()),
-                ('max_points', models.FloatField()),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='quests.submission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("criterion", models.CharField(max_length=80)),
+                ("kind", models.CharField(max_length=40)),
+                ("state", models.CharField(max_length=20)),
+                ("points", models.FloatField()),
+                ("max_points", models.FloatField()),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="quests.submission"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('lost', 'Lost')], default='waiting', max_length=8)),
-                ('worker', models.CharField(blank=True, max_length=200)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='quests.submission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("running", "Running"), ("done", "Done"), ("lost", "Lost")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("worker", models.CharField(blank=True, max_length=200)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attempts", to="quests.submission"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('submission', 'number'),
+                "ordering": ("submission", "number"),
             },
         ),
         migrations.AddConstraint(
-            model_name='chapter',
-            constraint=models.UniqueConstraint(fields=('course', 'number'), name='chapter_once'),
+            model_name="chapter",
+            constraint=models.UniqueConstraint(fields=("course", "number"), name="chapter_once"),
         ),
         migrations.AddConstraint(
-            model_name='questversion',
-            constraint=models.UniqueConstraint(fields=('quest', 'number'), name='version_once'),
+            model_name="questversion",
+            constraint=models.UniqueConstraint(fields=("quest", "number"), name="version_once"),
         ),
         migrations.AddConstraint(
-            model_name='questversion',
-            constraint=models.UniqueConstraint(fields=('quest', 'digest'), name='digest_once'),
+            model_name="questversion",
+            constraint=models.UniqueConstraint(fields=("quest", "digest"), name="digest_once"),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('cohort', 'quest'), name='release_once'),
+            model_name="release",
+            constraint=models.UniqueConstraint(fields=("cohort", "quest"), name="release_once"),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('opens_at'))), name='due_after_opening'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at__gt", models.F("opens_at"))), name="due_after_opening"
+            ),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['status', 'created_at'], name='submission_queue'),
+            model_name="submission",
+            index=models.Index(fields=["status", "created_at"], name="submission_queue"),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['user', 'quest', '-created_at'], name='submission_history'),
+            model_name="submission",
+            index=models.Index(fields=["user", "quest", "-created_at"], name="submission_history"),
         ),
         migrations.AddIndex(
-            model_name='criterionoutcome',
-            index=models.Index(fields=['criterion', 'state'], name='outcome_state'),
+            model_name="criterionoutcome",
+            index=models.Index(fields=["criterion", "state"], name="outcome_state"),
         ),
         migrations.AddConstraint(
-            model_name='criterionoutcome',
-            constraint=models.UniqueConstraint(fields=('submission', 'criterion'), name='outcome_once'),
+            model_name="criterionoutcome",
+            constraint=models.UniqueConstraint(fields=("submission", "criterion"), name="outcome_once"),
         ),
         migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['state', 'created_at'], name='attempt_state'),
+            model_name="attempt",
+            index=models.Index(fields=["state", "created_at"], name="attempt_state"),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('submission', 'number'), name='attempt_once'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(fields=("submission", "number"), name="attempt_once"),
         ),
     ]
