@@ -65,7 +65,7 @@ class BodyLimit:
                 await _refuse(send)
 
 
-def _announced(scope: MutableMapping[str, Any]) -> int:
+def _announced(scope: dict[str, Any]) -> int:
     """The length that the request says it has; 0 where it says none or nonsense, for then it is counted."""
     for name, value in scope["headers"]:
         if name == b"content-length" and value.isdigit():
