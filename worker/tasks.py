@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import threading
 import time
 import uuid
 from collections.abc import Callable
@@ -58,26 +59,12 @@ def grade(submission_id: str, attempt: int) -> None:
     if claimed is None:
         return
     key = claimed.submission_id
-    with held(lambda: attempts.renew(key, attempt, holder)) as lost:
-        try:
-            quest, upload = load(claimed.quest_folder), claimed.upload()
-            report = pipeline.grade(
-                quest,
-                upload,
-                claimed.evidence_folder,
-                store=Store(settings.HOME),
-                on_event=lambda event: progress.publish(key, event),
-                stop=lost,
-            )
-        except Stopped:
-            return
-        except QuestInvalid as error:
-            why = QUEST_GONE.format(why=error.problems[0].message)
-            report = Report.ended(claimed.quest_slug, Fault.QUEST, why)
-        except files.FileLost:
-            log.exception("submission %s", key)
-            report = Report.ended(claimed.quest_slug, Fault.PLATFORM, UPLOAD_LOST)
-        _insist(lambda: attempts.record(key, attempt, holder, report))
+    try:
+        with held(lambda: attempts.renew(key, attempt, holder)) as stop:
+            report = _graded(claimed, stop)
+            _insist(lambda: attempts.record(key, attempt, holder, report))
+    except Stopped:
+        _give_back(lambda: attempts.give_back(key, attempt, holder), f"submission {key}")
 
 
 @shared_task(name="worker.tasks.prove")
@@ -91,26 +78,66 @@ def prove(draft_id: str) -> None:
     if claimed is None:
         return
     key = claimed.draft_id
-    with held(lambda: drafts.renew(key, holder)) as lost:
-        try:
-            quest = load(claimed.quest_folder)
-            result = proof.prove(
-                quest,
-                store=Store(settings.HOME),
-                on_entry=lambda entries: _insist(lambda: drafts.record_proof(key, holder, entries)),
-                stop=lost,
-            )
-        except Stopped:
-            return
-        except QuestInvalid as error:
-            reason = QUEST_GONE.format(why=error.problems[0].message)
-            _insist(lambda: drafts.end_proof(key, holder, reason))
-            return
-        except PlatformFault as fault:
-            reason = fault.reason
-            _insist(lambda: drafts.end_proof(key, holder, reason))
-            return
+    try:
+        with held(lambda: drafts.renew(key, holder)) as stop:
+            _prove(claimed, stop)
+    except Stopped:
+        _give_back(lambda: drafts.give_back(key, holder), f"the proof of {key}")
+
+
+def _graded(claimed: attempts.Claimed, stop: threading.Event) -> Report:
+    """The report on a claimed attempt.
+
+    Raises:
+        Stopped: ``stop`` was set.
+    """
+    key = claimed.submission_id
+    try:
+        return pipeline.grade(
+            load(claimed.quest_folder),
+            claimed.upload(),
+            claimed.evidence_folder,
+            store=Store(settings.HOME),
+            on_event=lambda event: progress.publish(key, event),
+            stop=stop,
+        )
+    except QuestInvalid as error:
+        why = QUEST_GONE.format(why=error.problems[0].message)
+        return Report.ended(claimed.quest_slug, Fault.QUEST, why)
+    except files.FileLost:
+        log.exception("submission %s", key)
+        return Report.ended(claimed.quest_slug, Fault.PLATFORM, UPLOAD_LOST)
+
+
+def _prove(claimed: drafts.ClaimedDraft, stop: threading.Event) -> None:
+    """Run a claimed proof and store what comes of it.
+
+    Raises:
+        Stopped: ``stop`` was set.
+    """
+    key, holder = claimed.draft_id, claimed.holder
+    try:
+        result = proof.prove(
+            load(claimed.quest_folder),
+            store=Store(settings.HOME),
+            on_entry=lambda entries: _insist(lambda: drafts.record_proof(key, holder, entries)),
+            stop=stop,
+        )
+    except (QuestInvalid, PlatformFault) as error:
+        reason = error.reason if isinstance(error, PlatformFault) else QUEST_GONE.format(why=error.problems[0].message)
+        _insist(lambda: drafts.end_proof(key, holder, reason))
+    else:
         _insist(lambda: drafts.record_proof(key, holder, result.entries, result.held))
+
+
+def _give_back(give_back: Callable[[], bool], what: str) -> None:
+    """Let another worker run what was stopped here. Where that fails, the lease runs out soon."""
+    try:
+        if give_back():
+            log.info("%s was given back for another worker to run", what)
+    except (DatabaseError, InterfaceError) as error:
+        log.warning("%s could not be given back: %s", what, error)
+        connection.close()
 
 
 def _holder() -> str:

@@ -18,9 +18,10 @@ from django.db import connection
 from django.utils import timezone
 
 from graders.quest import load
+from questbook.launch.child import STOP_SECONDS
 from quests import files, progress
-from quests.models import Attempt, QuestVersion, Submission
-from quests.services import attempts
+from quests.models import Attempt, QuestDraft, QuestVersion, Submission
+from quests.services import attempts, drafts
 from tests import processes
 from tests.graders.folders import sums, write_quest
 from tests.people import School
@@ -126,3 +127,54 @@ def test_a_worker_killed_in_mid_run_loses_nothing_and_leaves_no_process(submissi
         until(lambda: is_graded(submission), tmp_path)
     assert submission.attempt == 2
     assert submission.score == 10
+
+
+def test_a_worker_told_to_stop_in_mid_run_gives_it_back_at_once_for_the_next_to_run(
+    submission: Submission, tmp_path: Path
+) -> None:
+    # It has no end that the worker could have waited for.
+    Submission.objects.filter(pk=submission.pk).update(digest=files.keep(sums("while True: pass")))
+    attempts.send(Attempt.objects.select_related("submission__version").get(submission=submission))
+
+    def is_running() -> bool:
+        return any(event.get("phase") == "running" for _, event in progress.read(submission.pk))
+
+    with worker(tmp_path) as process:
+        until(is_running, tmp_path)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(STOP_SECONDS) == 0
+    submission.refresh_from_db()
+    [attempt] = submission.attempts.all()
+    assert (submission.status, submission.report) == ("queued", None)
+    assert (attempt.number, attempt.state, attempt.worker, attempt.lease_until) == (1, "waiting", "", None)
+
+    Submission.objects.filter(pk=submission.pk).update(digest=files.keep(sums("def add(a, b):\n    return a + b")))
+    with worker(tmp_path):
+        until(lambda: is_graded(submission), tmp_path)
+    [attempt] = submission.attempts.all()
+    assert (submission.score, attempt.number, attempt.state) == (10, 1, "done")
+
+
+def test_a_worker_told_to_stop_in_mid_proof_gives_it_back(school: School, tmp_path: Path) -> None:
+    quest = load(write_quest(tmp_path / "quest", solution_ipynb=sums("while True: pass")))
+    files.keep_quest_folder(quest.folder, quest.digest)
+    draft = QuestDraft.objects.create(
+        author=school.instructor,
+        file_name="quest.zip",
+        digest=quest.digest,
+        slug=quest.slug,
+        lane="cpu",
+        state="queued",
+    )
+    drafts.send(draft)
+
+    def is_proving() -> bool:
+        draft.refresh_from_db()
+        return draft.state == "proving"
+
+    with worker(tmp_path) as process:
+        until(is_proving, tmp_path)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(STOP_SECONDS) == 0
+    draft.refresh_from_db()
+    assert (draft.state, draft.holder, draft.tries) == ("queued", "", 0)
