@@ -19,9 +19,9 @@ def see_other(target: str) -> HttpResponse:
     return HttpResponseSeeOther(target)
 
 
-def attachment(content: bytes, name: str) -> HttpResponse:
-    """A notebook to download; never shown by the browser, whatever it holds."""
-    response = HttpResponse(content, content_type=NOTEBOOK_TYPE)
+def attachment(content: bytes, name: str, content_type: str = NOTEBOOK_TYPE) -> HttpResponse:
+    """A file to download, by default a notebook; never shown by the browser, whatever it holds."""
+    response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

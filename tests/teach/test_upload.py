@@ -137,7 +137,7 @@ def test_a_proven_quest_is_published_and_reaches_the_cohorts(school: School, pro
     assert quest.current is not None
     assert quest.releases.count() == 2
     again = client.get(f"/teach/quests/{quest.slug}/v1.zip")
-    with zipfile.ZipFile(io.BytesIO(again.getvalue())) as archive:
+    with zipfile.ZipFile(io.BytesIO(again.content)) as archive:
         assert "dlp-02-tensors/quest.toml" in archive.namelist()
 
 

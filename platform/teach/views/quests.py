@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +17,7 @@ from graders.quest import load
 from graders.quest.problem import QuestInvalid
 from insight import results
 from insight.charts import Filters, criteria
+from learn.http import attachment
 from learn.templatetags.questbook import words
 from quests import access, files
 from quests.models import Quest, QuestVersion, Release
@@ -68,14 +69,13 @@ def quest(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def folder(request: HttpRequest, slug: str, number: int) -> FileResponse:
+def folder(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A version's folder as a zip, which can be uploaded again."""
     version = get_object_or_404(QuestVersion, quest__slug=slug, number=number)
     place = files.quest_folder(version.digest)
     if not place.is_dir():
         raise Http404("this version's folder is not on this server")
-    name = f"{slug}-v{number}.zip"
-    return FileResponse(_zipped(place, slug), as_attachment=True, filename=name, content_type="application/zip")
+    return attachment(_zipped(place, slug), f"{slug}-v{number}.zip", "application/zip")
 
 
 def _quest(slug: str) -> Quest:
@@ -113,11 +113,10 @@ def _criteria(quest: Quest, judged: dict[str, list[Any]]) -> list[dict[str, Any]
     ]
 
 
-def _zipped(folder: Path, name: str) -> io.BytesIO:
-    """The folder as a zip in memory (a quest is at most ``MAX_QUEST_ZIP_BYTES``), under one top folder."""
+def _zipped(folder: Path, name: str) -> bytes:
+    """The folder as a zip (a quest is at most ``MAX_QUEST_ZIP_BYTES``), under one top folder."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
             archive.write(path, f"{name}/{path.relative_to(folder).as_posix()}")
-    content.seek(0)
-    return content
+    return content.getvalue()
