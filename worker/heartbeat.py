@@ -17,7 +17,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from quests import progress
 from quests.services import attempts, drafts
 from worker.faults import PlatformFault
-from worker.sandbox import check
+from worker.sandbox import described
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ _rounds: list[Rounds] = []
 def _refuse_without_a_wall(**_: Any) -> None:
     """A worker that cannot wall notebooks off does not start: it would only turn them away."""
     try:
-        log.info("sandbox: %s", check())
+        log.info("sandbox: %s", described())
     except PlatformFault as fault:
         raise SystemExit(fault.reason.en) from fault
 
@@ -81,7 +81,7 @@ def _start(sender: Any, **_: Any) -> None:
         lanes=sorted(str(queue) for queue in sender.app.amqp.queues.consume_from),
         slots=int(sender.controller.concurrency or os.cpu_count() or 1),
         started_at=time.time(),
-        sandbox=check(),
+        sandbox=described()[:100],
     )
 
     def announce() -> None:

@@ -22,6 +22,7 @@ def main() -> None:
             (status[name].strip() for name in ("CapPrm", "CapEff", "CapInh")), key=lambda c: int(c, 16)
         ),
         "no_new_privs": int(status["NoNewPrivs"]),
+        "seccomp": int(status.get("Seccomp", 0)),
         "interfaces": sorted(os.listdir("/sys/class/net")) if os.path.isdir("/sys/class/net") else _interfaces(),
         "processes": sum(name.isdigit() for name in os.listdir("/proc")),
     }

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
+import platform
 import sys
 from functools import cache
 
 from graders.text import text
 from worker.faults import PlatformFault
 from worker.folder import run_folder
+from worker.sandbox import seccomp
 from worker.sandbox.launch import launch, uid_of
 from worker.sandbox.slots import take
 from worker.sandbox.wall import Bind, Privilege, Scratch, Wall
 
+log = logging.getLogger(__name__)
+
 PROBE_SECONDS = 60
+FILTERING = 2
+"""What the kernel calls a process under a filter of system calls."""
 
 
 @cache
 def check() -> Privilege:
-    """Build a wall, look out from inside, and say which kind it is.
+    """Build a wall, look out from inside, and say which kind it is; warn of a layer that this machine cannot have.
 
     Raises:
         PlatformFault: no wall can be built here, or what is inside could still do harm.
@@ -53,12 +60,30 @@ def check() -> Privilege:
             ("new privileges by setuid programs", seen["no_new_privs"] == 1),
             ("a network", seen["interfaces"] in ([], ["lo"])),
             ("processes of the host", seen["processes"] <= 4),
+            ("refused system calls", seen["seccomp"] == FILTERING or seccomp.program() is None),
         )
         if not harmless
     ]
     if wrong:
         raise _refused(privilege, f"code inside would still have {', '.join(wrong)}")
+    if seccomp.program() is None:
+        log.warning(
+            "The sandbox has no filter of system calls on %s, only on %s. All its other layers stand; see "
+            "docs/sandbox.md.",
+            platform.machine(),
+            " and ".join(seccomp.ARCHITECTURES),
+        )
     return privilege
+
+
+def described() -> str:
+    """The wall of this machine in a few words: its kind, and the layer that is left out, if one is.
+
+    Raises:
+        PlatformFault: as :func:`check`.
+    """
+    left_out = f", without the filter of system calls on {platform.machine()}" if seccomp.program() is None else ""
+    return f"{check()}{left_out}"
 
 
 def _refused(privilege: Privilege, words: str) -> PlatformFault:
