@@ -95,6 +95,7 @@ def shown_call(function: str, arguments: Sequence[Any]) -> str:
     return plain(f"{function}({', '.join(shown(a, 120, few=8) for a in arguments)})", 400)
 
 
-def shown_percent(share: float) -> str:
-    """A share as a percentage with one decimal: ``97.1 %``."""
-    return f"{100 * share:.1f} %" if math.isfinite(share) else "?"
+def shown_percent(share: float) -> Text:
+    """A share as a percentage with one decimal: ``97.1 %``; Korean writes the sign close to its number."""
+    number = f"{100 * share:.1f}" if math.isfinite(share) else "?"
+    return Text(en=f"{number} %", ko=f"{number}%")

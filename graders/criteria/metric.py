@@ -33,6 +33,7 @@ REACHED = text(
     "`{name}` is right on {found} of {rows} rows that it had never seen; {right} was asked.",
     "`{name}` 모델이 처음 보는 데이터 {rows}행 중 {found}를 맞혔습니다. 기준은 {right}입니다.",
 )
+AT_LEAST = text("≥ {right}", "{right} 이상")
 NOT_REACHED = text(
     "`{name}` is right on {found} of {rows} rows that it had never seen; {right} is asked for all points.",
     "`{name}` 모델이 처음 보는 데이터 {rows}행 중 {found}를 맞혔습니다. 만점을 받으려면 {right}가 필요합니다.",
@@ -188,8 +189,8 @@ def _judge_outputs(options: MetricOptions, outputs: Array, labels: Array) -> Ver
     return partial(
         share,
         sentence.format(**about, **figures),
-        expected=verbatim(f"≥ {figures['right']}"),
-        found=verbatim(figures["found"]),
+        expected=AT_LEAST.format(**figures),
+        found=figures["found"],
     )
 
 
