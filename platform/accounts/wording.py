@@ -53,6 +53,8 @@ REWORDED = (
     _("Verified"),
     _("Unverified"),
     _("Primary"),
+    _("Make Primary"),
+    _("Primary email address set."),
     _("Re-send Verification"),
     _("Remove"),
     _("Do you really want to remove the selected email address?"),
