@@ -116,15 +116,16 @@ def judge(quest: Quest, evidence: Evidence, heldout: Path | None = None) -> Repo
         quest_digest=quest.digest,
         form=run.form,
         findings=findings,
-        diagnosis=_diagnosis(evidence, findings),
+        diagnosis=_diagnosis(quest, evidence, findings),
         notices=run.notices,
         seconds=run.seconds,
     )
 
 
-def _diagnosis(evidence: Evidence, findings: list[Finding]) -> Diagnosis | None:
+def _diagnosis(quest: Quest, evidence: Evidence, findings: list[Finding]) -> Diagnosis | None:
     try:
-        return diagnose(evidence, findings)
+        hidden = {spec.id for spec in quest.file.criterion if getattr(parse_options(spec), "hidden", False)}
+        return diagnose(evidence, findings, kept=hidden)
     except Exception:  # noqa: BLE001 - advice that fails must not take the grade with it
         print("diagnosis:", file=sys.stderr)
         traceback.print_exc()

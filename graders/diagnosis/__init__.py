@@ -2,7 +2,8 @@
 
 A *family* (a module of this package) knows one kind of mistake: its ``find(case)``
 returns a diagnosis or None. Families are asked in order, the surest first, and the
-first that knows an answer is believed. A notebook that ran to its end is not doubted.
+first that knows an answer is believed. A notebook that ran to its end is doubted only
+where one of its functions raised when the quest called it.
 
 Errors are told by the learner's own kernel, so a forged one can misguide the advice to
 its forger; no grade depends on a diagnosis.
@@ -10,7 +11,7 @@ its forger; no grade depends on a diagnosis.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from graders.diagnosis import (
     arguments,
@@ -44,13 +45,16 @@ FAMILIES: tuple[Callable[[Case], Diagnosis | None], ...] = (
 )
 
 
-def diagnose(evidence: Evidence, findings: Sequence[Finding]) -> Diagnosis | None:
+def diagnose(evidence: Evidence, findings: Sequence[Finding], kept: Collection[str] = ()) -> Diagnosis | None:
     """The likeliest cause of what went wrong, or None where nothing did or none is known.
+
+    Args:
+        kept: ids of criteria whose inputs the learner is not to know; what their calls raised explains nothing.
 
     Raises:
         EvidenceInvalid: the record of the run cannot be read.
     """
-    case = Case.of(evidence, findings)
+    case = Case.of(evidence, findings, kept)
     for find in FAMILIES:
         if diagnosis := find(case):
             return diagnosis

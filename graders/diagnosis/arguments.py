@@ -44,12 +44,13 @@ def find(case: Case) -> Diagnosis | None:
         return case.diagnosis("misspelt-identifier", NO_IDENTIFIER.format(what=WHAT[what], name=wrong), mend)
     if case.raised("TypeError") and (found := MISSING.search(case.message)):
         function, names = found[1].rpartition(".")[2], found[3][:100]
-        return case.diagnosis("missing-argument", LACKS.format(function=function, names=names), LACKS_MEND)
+        mend = DEF_MEND.format(function=function) if case.at_the_call else LACKS_MEND
+        return case.diagnosis("missing-argument", LACKS.format(function=function, names=names), mend)
     if case.raised("TypeError") and (found := TOO_MANY.search(case.message)):
         function = found[1].rpartition(".")[2]
-        return case.diagnosis(
-            "surplus-argument", SURPLUS.format(function=function, takes=found[2], given=found[3]), SURPLUS_MEND
-        )
+        mend = DEF_MEND.format(function=function) if case.at_the_call else SURPLUS_MEND
+        message = SURPLUS.format(function=function, takes=found[2], given=found[3])
+        return case.diagnosis("surplus-argument", message, mend)
     return None
 
 
@@ -114,6 +115,11 @@ LACKS_MEND = text(
 SURPLUS = text(
     "`{function}` takes {takes} arguments, but {given} were given (a method counts its own object as one).",
     "`{function}`은(는) 인수를 {takes}개 받지만 {given}개를 전달했습니다(메서드는 객체 자신도 하나로 셉니다).",
+)
+DEF_MEND = text(
+    "The quest makes this call. Write the line `def {function}(...)` so that it takes exactly the arguments that the "
+    "quest describes.",
+    "이 호출은 퀘스트가 한 것입니다. 퀘스트가 설명하는 인수를 그대로 받도록 `def {function}(...)` 줄을 고쳐 주십시오.",
 )
 SURPLUS_MEND = text(
     "Take the surplus out, or put values that belong together into one list: `np.zeros((2, 3))`.",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from graders.diagnosis.called import Called, first_raised
 from graders.evidence import CellError, CellRecord, Evidence, RunRecord
 from graders.report import Diagnosis, Finding
 from graders.source import parse
@@ -69,14 +70,20 @@ class Case:
     cells: list[CellCase]
     """The code cells, in order."""
     findings: Sequence[Finding]
+    called: Called | None = None
+    """The quest's call that raised, of a run in which every cell came to its end."""
 
     @classmethod
-    def of(cls, evidence: Evidence, findings: Sequence[Finding]) -> Case:
-        """The case of an evidence folder."""
+    def of(cls, evidence: Evidence, findings: Sequence[Finding], kept: Collection[str] = ()) -> Case:
+        """The case of an evidence folder; ``kept`` as in :func:`graders.diagnosis.diagnose`."""
         sources = [cell.source for cell in evidence.source.cells if cell.cell_type == "code"]
         pairs = zip(evidence.run.cells, sources, strict=False)
         cells = [CellCase(record, source, index) for index, (record, source) in enumerate(pairs)]
-        return cls(evidence.run, cells, findings)
+        case = cls(evidence.run, cells, findings)
+        if case.stopped or evidence.run.ended_by != "finished":
+            return case
+        written = {cell.name: cell.source for cell in cells}
+        return replace(case, called=first_raised(evidence, findings, written, kept))
 
     @cached_property
     def stopped(self) -> CellCase | None:
@@ -89,14 +96,23 @@ class Case:
 
     @property
     def error(self) -> CellError | None:
-        """The exception that stopped the run."""
-        return self.stopped.record.error if self.stopped else None
+        """The exception that stopped the run, else the one that the quest's call raised."""
+        if self.stopped:
+            return self.stopped.record.error
+        return self.called.error if self.called else None
 
     @cached_property
     def blamed(self) -> CellCase | None:
         """The cell that holds the line at fault: where the exception came from, else where the run stopped."""
         named = self.error.cell if self.error else None
+        if named is None and self.called:
+            named = self.called.cell
         return next((c for c in self.cells if c.name == named), self.stopped)
+
+    @property
+    def at_the_call(self) -> bool:
+        """Whether the quest's own call raised before a line of the notebook was reached: its arguments do not fit."""
+        return self.called is not None and self.called.error.line is None
 
     @property
     def line(self) -> int | None:

@@ -47,6 +47,16 @@ def test_the_evidence_is_whole_and_readable(quest: Quest, store: Store, tmp_path
     assert executed["cells"][-1]["outputs"][0]["text"] in ("3\n", ["3\n"])
 
 
+def test_an_exception_that_only_the_quests_call_meets_is_diagnosed_with_its_line(
+    quest: Quest, store: Store, tmp_path: Path
+) -> None:
+    answer = "def add(a, b):\n    total = a + b\n    return total if a == 1 else totl"
+    report = pipeline.grade(quest, sums(answer), tmp_path / "evidence", store=store)
+    assert Evidence(tmp_path / "evidence").run.ended_by == "finished"
+    assert report.diagnosis is not None
+    assert (report.diagnosis.cause, report.diagnosis.cell, report.diagnosis.line) == ("misspelt-name", "add", 3)
+
+
 def test_a_second_run_replaces_the_evidence_of_the_first(quest: Quest, store: Store, tmp_path: Path) -> None:
     pipeline.grade(quest, sums("1 / 0"), tmp_path / "evidence", store=store)
     pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store)
