@@ -48,8 +48,7 @@ def catalogue(path: Path) -> Catalog:
 def sources() -> Iterator[tuple[str, str]]:
     """Every file with words for people: its place, and its text as Python that names them."""
     for module in modules():
-        if module.floor in {"platform", "quests"}:
-            yield module.place, module.path.read_text(encoding="utf-8")
+        yield module.place, module.path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "platform").rglob("*.html")):
         python = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         yield str(path.relative_to(ROOT)), "\n".join(line.strip() for line in python.splitlines())  # it means no blocks
