@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from graders.report import Fault, Report
+from graders.report import Fault, FindingState, Report
 from graders.text import text
 from quests import progress
 from quests.models import Quest, Submission
-from tests.learn.conftest import MARK, Browse, ended, everything, graded, handed_in, ran
+from tests.learn.conftest import MARK, Browse, ended, everything, finding, graded, handed_in, ran
 from tests.people import NOTEBOOK, School
 
 PARTS = ["", "state/", "notebook/", "upload/"]
@@ -120,6 +120,31 @@ def test_the_report_says_everything_in_the_readers_language(page: Client, school
     for words in ("(2, 3) 행렬", "(3, 2) 행렬", "축을 바꾸어 보십시오.", "셀 하나를 뺐습니다."):
         assert words in korean
     assert "a matrix of" not in korean
+
+
+def test_what_is_still_to_do_stands_before_what_passed_and_is_open(page: Client, school: School) -> None:
+    html = html_of(page, graded(school.submission()))
+    to_do = [html.index(f'id="finding-c-{s}"') for s in ("partial", "failed", "unattempted", "could_not_grade")]
+    passed = html.index('id="finding-c-passed"')
+    assert [*to_do, passed] == sorted([*to_do, passed]), "and each part keeps the quest's order"
+    assert "<details" not in html[to_do[0] : to_do[-1]]
+    assert html.index("<details", passed) < html.index("said passed"), "what passed is a line that opens"
+
+
+def test_criteria_of_a_cell_that_was_not_begun_share_one_card(page: Client, school: School) -> None:
+    untouched = finding(
+        FindingState.UNATTEMPTED, 0, 4, message=text("Cell `sum` is as it was.", "그대로입니다."), cell="sum"
+    )
+    first, second, other = (
+        untouched.model_copy(update={"criterion": name, "hint": text(f"Try {name}.", "")} | more)
+        for name, more in (("one", {}), ("two", {}), ("three", {"cell": "mean"}))
+    )
+    html = html_of(page, graded(school.submission(), [first, *everything(), other, second]))
+    assert html.count("Cell <code>sum</code> is as it was.") == 2, "once for each cell, not for each criterion"
+    card = html[html.index("cell sum") : html.index('id="finding-c-partial"')]
+    for words in ('id="finding-one"', 'id="finding-two"', "Try one.", "Try two.", "/ 8"):
+        assert words in card
+    assert "Try three." not in card
 
 
 def test_what_could_not_be_graded_costs_nothing_and_says_so(page: Client, school: School) -> None:

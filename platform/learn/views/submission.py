@@ -19,6 +19,7 @@ from accounts.models import User
 from graders.evidence import CellRecord, Evidence, EvidenceInvalid
 from graders.report import FindingState, Report
 from learn import executed
+from learn.findings import reading
 from learn.http import attachment, see_other
 from learn.live import run_of
 from learn.preferences import theme_of
@@ -123,6 +124,7 @@ def _context(request: HttpRequest, found: Submission) -> dict[str, Any]:
     return context | {
         "report": report,
         "counts": _counts(report),
+        "reading": reading(report.findings) if report else None,
         "cells": _cells(found),
         "has_notebook": executed.exists(found),
         "is_best": best is not None and best.pk == found.pk,

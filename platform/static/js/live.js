@@ -50,6 +50,7 @@ async function refresh() {
 function finish(was) {
   settled = true;
   stop();
+  reveal();
   const score = place.querySelector(".ring-number")?.textContent ?? "";
   title(score);
   if (was && !FINAL.has(was)) announce(`${words.sayReport} ${score}`);
@@ -196,6 +197,17 @@ function listen() {
   });
 }
 
+// An address may name a finding that is folded: unfold it.
+function reveal() {
+  const finding = document.getElementById(location.hash.slice(1));
+  const folded = finding?.querySelector(":scope > details:not([open])");
+  if (!folded) return;
+  folded.open = true;
+  finding.scrollIntoView({ block: "center" });
+}
+
+window.addEventListener("hashchange", reveal);
+
 // A finding's link goes to the frame below: bring the frame into view.
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-notebook-link]")) {
@@ -206,6 +218,7 @@ document.addEventListener("click", (event) => {
 attempt = Number(place.querySelector("[data-attempt]")?.dataset.attempt ?? 0);
 if (FINAL.has(status())) {
   settled = true;
+  reveal();
 } else {
   count();
   if (window.EventSource) listen();
