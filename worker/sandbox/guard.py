@@ -13,6 +13,8 @@ INTERVAL = 0.05
 PAGE = os.sysconf("SC_PAGE_SIZE")
 MAX_INODES = 100_000
 """Files of all scratch folders together; each costs the host memory that no size limit counts."""
+MAX_MAPS_BYTES = 16 * 2**20
+"""Enough for as many mappings as Linux allows a process."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Quota:
     max_entries: int
 
     def exceeded(self) -> bool:
-        """Whether it holds more than allowed. Links are counted, never followed."""
+        """Whether it holds more than allowed, or hides what it holds. Links are counted, never followed."""
         total = entries = 0
         folders = [self.folder]
         while folders:
@@ -43,12 +45,23 @@ class Quota:
                         if entry.is_dir(follow_symlinks=False):
                             folders.append(Path(entry.path))
                         else:
-                            total += entry.stat(follow_symlinks=False).st_blocks * 512
+                            total += _allocated(entry)
                         if entries > self.max_entries or total > self.max_bytes:
                             return True
-            except FileNotFoundError:
+            except (FileNotFoundError, NotADirectoryError):
                 continue
+            except OSError:
+                # A folder shut to its owner, or nested deeper than a path is long: no notebook's need.
+                return True
         return False
+
+
+def _allocated(entry: os.DirEntry[str]) -> int:
+    """Bytes that a file takes; 0 once it is gone."""
+    try:
+        return entry.stat(follow_symlinks=False).st_blocks * 512
+    except FileNotFoundError:
+        return 0
 
 
 class Inside:
@@ -89,6 +102,25 @@ class Inside:
                 return int(line.split()[1]) * 1024
         return self.resident(pid)
 
+    def shared(self, pids: list[str]) -> int:
+        """Bytes of memory that processes map to share it, of no file.
+
+        It goes on existing when ``madvise`` takes it out of what is resident, so all of it counts.
+        """
+        sizes: dict[tuple[str, str], int] = {}
+        for pid in pids:
+            for line in self._read(f"{pid}/maps", MAX_MAPS_BYTES).splitlines():
+                fields = line.split(maxsplit=5)
+                if (
+                    len(fields) == 6
+                    and fields[1].endswith("s")
+                    and fields[5].startswith(("/dev/zero", "/memfd:", "/SYSV"))
+                ):
+                    start, _, end = fields[0].partition("-")
+                    piece = fields[3], fields[4]
+                    sizes[piece] = max(sizes.get(piece, 0), int(fields[2], 16) + int(end, 16) - int(start, 16))
+        return sum(sizes.values())
+
     def inodes(self, folder: str) -> int:
         """Files in the memory file system at ``folder``."""
         try:
@@ -97,14 +129,14 @@ class Inside:
             return 0
         return state.f_files - state.f_ffree
 
-    def _read(self, name: str) -> str:
+    def _read(self, name: str, limit: int = 16_384) -> str:
         try:
             descriptor = os.open(name, os.O_RDONLY | os.O_CLOEXEC, dir_fd=self._proc)
         except OSError:
             return ""
         with os.fdopen(descriptor, "rb") as file:
             try:
-                return file.read(16_384).decode(errors="replace")
+                return file.read(limit).decode(errors="replace")
             except OSError:
                 return ""
 
@@ -156,13 +188,14 @@ class Guard(threading.Thread):
                 self.hit = self._look(thorough=rounds % 10 == 0)
                 rounds += 1
                 if self.hit:
-                    if self._kill:
-                        self._kill()
                     return
         except OSError:
             # Its /proc is gone, and with it every process in it.
             return
         finally:
+            if self._kill and not self._done.is_set():
+                # Whatever ended the watch: nothing runs unwatched.
+                self._kill()
             self._inside.close()
 
     def _look(self, *, thorough: bool) -> Hit | None:
@@ -175,7 +208,7 @@ class Guard(threading.Thread):
             # Forked processes share pages: only this slower figure counts each once.
             resident = sum(map(self._inside.proportional, pids))
         self.peak_memory = max(self.peak_memory, resident)
-        if resident > memory:
+        if resident > memory or (thorough and self._inside.shared(pids) > memory):
             return Hit("memory", memory)
         for quota in quotas:
             if quota.exceeded():

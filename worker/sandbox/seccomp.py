@@ -11,6 +11,12 @@ import platform
 import struct
 
 REFUSED = {
+    # Memory that belongs to no process, so that nobody could count it.
+    "shmget": (29, 194),
+    "semget": (64, 190),
+    "msgget": (68, 186),
+    "memfd_create": (319, 279),
+    "memfd_secret": (447, 447),
     "ptrace": (101, 117),
     "syslog": (103, 116),
     "pivot_root": (155, 41),
