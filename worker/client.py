@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import os
 import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import zmq.asyncio
@@ -48,6 +51,31 @@ class Odometer:
         if self._left_bytes < 0 or self._left_messages < 0:
             self.exceeded = True
             raise TooMuchOutput
+
+
+class Growth:
+    """How much memory this process has taken since a run began, against what the run may cost it.
+
+    A kernel can fill it past every counter: with a message whose parts never end, or on a connection
+    that nobody reads.
+    """
+
+    def __init__(self, allowed: int) -> None:
+        self._most = _resident() + allowed
+
+    def allow(self, more: int) -> None:
+        """So much more will be needed, and not by the kernel's doing."""
+        self._most += more
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether it has taken more."""
+        return _resident() > self._most
+
+
+def _resident() -> int:
+    """Bytes of this process that are in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 class CountedChannel(AsyncZMQSocketChannel):
@@ -176,9 +204,10 @@ class CellRunner(NotebookClient):
 
 def _number(word: str) -> float | None:
     try:
-        return float(word)
+        number = float(word)
     except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def joined(outputs: list[NotebookNode]) -> list[NotebookNode]:

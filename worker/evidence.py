@@ -20,6 +20,8 @@ from worker.faults import PlatformFault
 from worker.run import Ran
 
 MAX_MODEL_BYTES = 512 * 2**20
+MAX_TAKEN_BYTES = 1024 * 2**20
+"""Of all answers together. Files with holes in them pass the quota on what they take."""
 LARGEST = {"json": MAX_ANSWER_JSON_BYTES, "npz": MAX_ARRAY_BYTES, "keras": MAX_MODEL_BYTES}
 PIECE = 2**20
 
@@ -81,25 +83,33 @@ def _notebook_bytes(notebook: nbformat.NotebookNode) -> bytes:
 def _take_answers(source: Path, target: Path, questions: Iterable[Question]) -> list[Notice]:
     """Copy the answers that were asked for. The sandbox is gone by now, but what it left may be anything."""
     target.mkdir()
+    # Without root it was the sandbox's own, which may have shut it.
+    source.chmod(0o755)
+    taken = 0
     expected = {f"{q.id}.{suffix}": size for q in questions for suffix, size in LARGEST.items()}
-    left = sorted(path.name for path in source.iterdir())
-    dropped = [name for name in left if name not in expected or not _take(source / name, target / name, expected[name])]
+    dropped = []
+    for name in sorted(path.name for path in source.iterdir()):
+        largest = min(expected.get(name, -1), MAX_TAKEN_BYTES - taken)
+        size = _take(source / name, target / name, largest)
+        taken += size or 0
+        if size is None:
+            dropped.append(name)
     if not dropped:
         return []
     names = ", ".join(name.encode("ascii", "backslashreplace").decode()[:60] for name in dropped[:10])
     return [Notice(code="answers-dropped", message=DROPPED.format(names=names))]
 
 
-def _take(source: Path, target: Path, largest: int) -> bool:
-    """Copy one plain file of at most ``largest`` bytes; False for anything else."""
+def _take(source: Path, target: Path, largest: int) -> int | None:
+    """Copy one plain file of at most ``largest`` bytes; its size, or None for anything else."""
     try:
         descriptor = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
-        return False
+        return None
     with os.fdopen(descriptor, "rb") as origin:
         status = os.fstat(origin.fileno())
         if not stat.S_ISREG(status.st_mode) or status.st_size > largest:
-            return False
+            return None
         with target.open("xb") as copy:
             shutil.copyfileobj(origin, copy, PIECE)
-    return True
+        return status.st_size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import shutil
 import stat
@@ -11,6 +12,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 PREFIX = "questbook-run-"
 MAX_SOCKET_PATH = 107
@@ -30,7 +33,7 @@ def run_folder() -> Iterator[Path]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
         os.close(lock)
 
 
@@ -58,6 +61,26 @@ def readable(source: Path, spare: Path) -> Path:
     return source if source.stat().st_mode & 0o004 else stage(source, spare)
 
 
+def remove(folder: Path) -> None:
+    """Remove a folder with all that a sandbox left in it: shut folders, and folders nested thousands deep."""
+    try:
+        moved = 0
+        # What lies in an inner folder is moved up before that is removed: no path grows long, nothing recurs.
+        while inner := next((Path(e.path) for e in os.scandir(folder) if e.is_dir(follow_symlinks=False)), None):
+            inner.chmod(0o700)
+            for entry in list(os.scandir(inner)):
+                if entry.is_dir(follow_symlinks=False):
+                    moved += 1
+                    Path(entry.path).chmod(0o700)
+                    Path(entry.path).rename(folder / f"moved-{moved}")
+                else:
+                    Path(entry.path).unlink()
+            inner.rmdir()
+        shutil.rmtree(folder)
+    except OSError as error:
+        log.error("%s could not be removed: %s", folder, error)
+
+
 def _sweep(place: Path) -> None:
     """Remove the folders of runs whose worker was killed: nobody holds their lock."""
     for folder in place.glob(f"{PREFIX}*"):
@@ -70,7 +93,7 @@ def _sweep(place: Path) -> None:
             continue
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
         except BlockingIOError:
             continue
         finally:

@@ -14,7 +14,7 @@ from jupyter_client.manager import AsyncKernelManager
 from graders.quest import Limits, Runtime
 from graders.text import text
 from worker import fonts
-from worker.client import Connection, CountedChannel, CountedKernelClient, Odometer, context
+from worker.client import Connection, CountedChannel, CountedKernelClient, Growth, Odometer, context
 from worker.faults import PlatformFault
 from worker.folder import readable
 from worker.provisioner import SOCKETS, WallProvisioner
@@ -29,6 +29,9 @@ KERAS_HOME = f"{WORK}/.keras"
 MAX_ANSWERS_BYTES = 1024 * 2**20
 MAX_ANSWERS_FILES = 1000
 READY_SECONDS = 60
+MAX_GROWTH = 256 * 2**20
+GROWTH = 16
+"""Bytes of the worker's memory that a byte of output may cost, besides MAX_GROWTH."""
 
 
 @dataclass
@@ -38,6 +41,7 @@ class Kernel:
     client: CountedKernelClient
     walled: Walled
     odometer: Odometer
+    growth: Growth
     outputs: Connection
     """Its connection for outputs; once ended it does not come back."""
     ask: Path
@@ -144,7 +148,9 @@ async def started(
         os.chown(sockets, os.geteuid(), -1)
         connection = Connection(sockets_context, channel)
         try:
-            yield Kernel(client, walled, odometer, connection, ask, answers, uid)
+            yield Kernel(
+                client, walled, odometer, Growth(MAX_GROWTH + GROWTH * max_output), connection, ask, answers, uid
+            )
         finally:
             connection.close()
     finally:

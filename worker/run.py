@@ -272,6 +272,8 @@ async def _watch(
             break
         if kernel.walled.poll() is not None:
             raise _death(kernel)
+        if kernel.growth.exceeded:
+            raise Ended("output", limits.output_mb * 2**20)
         if interrupted is None:
             if runner.flooded or kernel.odometer.exceeded or kernel.outputs.ended():
                 interrupted = Ended("output", limits.output_mb * 2**20)
@@ -302,6 +304,7 @@ async def _ask(
     asked, arrays = questions()
     if not asked:
         return True
+    kernel.growth.allow(4 * sum(array.nbytes for array in arrays.values()))
     await asyncio.to_thread(_write_questions, kernel.ask, asked, arrays, names)
     kernel.open_answers()
     if kernel.walled.poll() is not None:
@@ -311,7 +314,7 @@ async def _ask(
     while True:
         if stop.is_set():
             raise Stopped
-        if kernel.walled.poll() is not None:
+        if kernel.walled.poll() is not None or kernel.growth.exceeded:
             return True
         if time.monotonic() > deadline:
             if interrupted:
@@ -322,9 +325,10 @@ async def _ask(
             reply = await kernel.client.shell_channel.get_msg(timeout=TICK)
         except Empty:
             continue
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return True  # Not a message that our code would have sent.
-        if isinstance(reply, dict) and reply.get("parent_header", {}).get("msg_id") == message:
+        parent = reply.get("parent_header")
+        if not isinstance(parent, dict) or parent.get("msg_id") == message:
             return True
 
 
