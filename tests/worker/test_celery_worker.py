@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -38,7 +39,7 @@ def worker(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     url = (
         f"sqlite:///{name}"
         if engine == "sqlite3"
-        else f"postgres://{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}/{name}"
+        else f"postgres://{database['USER']}@{quote(database['HOST'], safe='')}/{name}"  # the host is a socket's folder
     )
     environment = processes.environment(
         settings.HOME, DATABASE_URL=url, REDIS_URL=settings.REDIS_URL, LEASE_SECONDS="4"
