@@ -29,6 +29,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from graders.questions import MAX_ANSWER_JSON_BYTES, Answer
 from graders.report import Notice
 
+MAX_RUN_BYTES = 8_000_000
 MAX_ARRAY_BYTES = 512 * 1024 * 1024
 MAX_ARRAY_HEADER_BYTES = 10_000
 MAX_NOTEBOOK_BYTES = 64 * 1024 * 1024
@@ -117,7 +118,7 @@ class Evidence:
     def run(self) -> RunRecord:
         """How the run went."""
         try:
-            return RunRecord.model_validate_json(self._read("run.json", MAX_ANSWER_JSON_BYTES) or b"")
+            return RunRecord.model_validate_json(self._read("run.json", MAX_RUN_BYTES) or b"")
         except ValidationError as error:
             raise EvidenceInvalid(f"run.json: {error}") from error
 

@@ -21,6 +21,11 @@ class _Input(BaseModel):
     seed: int | None = Field(default=None, ge=0, lt=2**63)
     """Where absent, the seed follows from the argument's place in the quest."""
 
+    @property
+    def elements(self) -> int:
+        """How many numbers making it takes, beyond what is written out."""
+        return 0
+
     def make(self, random: np.random.Generator) -> Any:
         """The value that this describes."""
         raise NotImplementedError
@@ -31,6 +36,11 @@ class Normal(_Input):
 
     normal: Shape
     dtype: FloatType = "float64"
+
+    @property
+    def elements(self) -> int:
+        """Of the array."""
+        return math.prod(self.normal)
 
     def make(self, random: np.random.Generator) -> Array:
         """The array."""
@@ -45,6 +55,11 @@ class Uniform(_Input):
     high: float = Field(default=1.0, allow_inf_nan=False)
     dtype: FloatType = "float64"
 
+    @property
+    def elements(self) -> int:
+        """Of the array."""
+        return math.prod(self.uniform)
+
     def make(self, random: np.random.Generator) -> Array:
         """The array."""
         return random.uniform(self.low, self.high, _checked(self.uniform)).astype(self.dtype)
@@ -57,6 +72,11 @@ class Integers(_Input):
     low: int = 0
     high: int = 10
     dtype: IntegerType = "int64"
+
+    @property
+    def elements(self) -> int:
+        """Of the array."""
+        return math.prod(self.integers)
 
     def make(self, random: np.random.Generator) -> Array:
         """The array."""

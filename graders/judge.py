@@ -31,6 +31,8 @@ from graders.text import Text, text
 
 Array = np.ndarray[Any, Any]
 
+MAX_ASKED_BYTES = 1024 * 2**20
+
 EXIT_GRADED = 0
 EXIT_BROKEN_RECORD = 3
 EXIT_QUEST_FAULT = 4
@@ -83,7 +85,7 @@ def questions_for(quest: Quest, heldout: Path | None = None) -> tuple[list[Quest
     Criteria that ask the same thing (the same model, say) share one question.
 
     Raises:
-        QuestFault: two criteria use one question id for different questions.
+        QuestFault: two criteria use one question id for different questions, or the arrays are too large.
     """
     sets = HeldOut(heldout) if heldout else None
     questions: dict[str, Question] = {}
@@ -97,6 +99,9 @@ def questions_for(quest: Quest, heldout: Path | None = None) -> tuple[list[Quest
             if questions.setdefault(question.id, question) != question:
                 raise QuestFault(JUDGE_BROKE, f"two criteria ask different questions as {question.id!r}")
         arrays.update(asked.arrays)
+        size = sum(array.nbytes for array in arrays.values())
+        if size > MAX_ASKED_BYTES:
+            raise QuestFault(JUDGE_BROKE, f"the questions hold {size} bytes of arrays, more than {MAX_ASKED_BYTES}")
     return list(questions.values()), arrays
 
 

@@ -38,6 +38,9 @@ Asked = tuple[list[Question], Mapping[str, np.ndarray[Any, Any]]]
 TICK = 0.05
 GRACE_SECONDS = 4.0
 """How long a cell may take to notice that it was interrupted."""
+MAX_ERROR_CHARACTERS = 400_000
+"""Of all cells' errors together; the record of a run must stay readable."""
+SHORT_MESSAGE = 500
 ASK_SECONDS = 120.0
 ASK_SECONDS_AFTER_LIMIT = 30.0
 VERSIONS = ("tensorflow", "keras", "numpy", "ipykernel")
@@ -112,6 +115,7 @@ class _Progress:
         self.notebook = deepcopy(rebuilt.notebook)
         self.on_event = on_event
         self.records: list[CellRecord] = []
+        self._left_of_errors = MAX_ERROR_CHARACTERS
         self.by_count: dict[int, str] = {}
         """Names by execution count, as tracebacks tell them."""
         plan = [{"name": c.name, "answer": c.answer, "title": _title(self.notebook, c.index)} for c in self.cells]
@@ -127,6 +131,10 @@ class _Progress:
         cell = self.cells[position]
         node = self.notebook.cells[cell.index]
         node.outputs = joined(node.get("outputs", []))
+        if error:
+            self._left_of_errors -= len(error.message) + len(error.traceback)
+            if self._left_of_errors < 0:
+                error = error.model_copy(update={"message": error.message[:SHORT_MESSAGE], "traceback": ""})
         self.records.append(CellRecord(name=cell.name, answer=cell.answer, state=state, seconds=seconds, error=error))
         self._tell(position, state, seconds)
 

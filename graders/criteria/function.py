@@ -13,7 +13,7 @@ from graders.criteria.answers import absent, line_of, raised
 from graders.criteria.differences import describe
 from graders.criteria.kind import Asked, Kind, Options, Verdict, failed, partial, passed
 from graders.evidence import EvidenceInvalid
-from graders.inputs import Input, encode, generate
+from graders.inputs import MAX_ELEMENTS, Input, encode, generate
 from graders.questions import Answer, Answered, AnswerError, AskFunction
 from graders.text import Text, text
 from graders.values import Tolerance, compare, decode
@@ -78,6 +78,10 @@ class FunctionOptions(Options):
 
     @model_validator(mode="after")
     def _inputs_can_be_made(self) -> FunctionOptions:
+        # Counted before any is made: quests are read where there is no sandbox.
+        total = sum(argument.elements for arguments in self.cases for argument in arguments)
+        if total > MAX_ELEMENTS:
+            raise ValueError(f"the inputs of all cases together have {total} elements, more than {MAX_ELEMENTS}")
         self.arguments()
         return self
 
