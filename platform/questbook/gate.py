@@ -38,3 +38,7 @@ def only(allowed: Callable[[Person], bool]) -> Callable[[View], View]:
         return enter
 
     return gated
+
+
+with_account = only(lambda person: True)
+"""Everybody who is logged in."""

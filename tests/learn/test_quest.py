@@ -41,6 +41,14 @@ def test_a_visitor_is_sent_to_log_in_and_back(browse: Browse, quest: Quest) -> N
     assert answer["Location"] == f"/accounts/login/?next={ADDRESS}"
 
 
+def test_who_was_logged_out_behind_the_pages_back_is_not_shown_the_login_within_it(
+    browse: Browse, quest: Quest
+) -> None:
+    answer = browse(None).post(ADDRESS, upload(), headers={"hx-request": "true"})
+    assert (answer.status_code, answer["HX-Refresh"]) == (200, "true")
+    assert not Submission.objects.exists()
+
+
 def test_the_page_tells_the_task_the_criteria_and_the_hints(page: Client, quest: Quest) -> None:
     html = page.get(ADDRESS).content.decode()
     for words in ("Write <strong>add</strong> well.", "It adds", "9 points", "Use a plus.", "Give it back."):

@@ -37,6 +37,7 @@ HELD = {
     ],
     "note": None,
 }
+HTMX = {"hx-request": "true"}
 
 
 def send(school: School, name: str, content: bytes) -> Any:
@@ -162,6 +163,28 @@ def test_a_discarded_draft_is_gone(school: School, draft: QuestDraft) -> None:
     client = login(school.instructor)
     assert "discarded" in client.post(f"/teach/drafts/{draft.pk}/discard/", follow=True).content.decode()
     assert client.get(f"/teach/drafts/{draft.pk}/").status_code == 404
+
+
+def test_a_page_whose_draft_was_discarded_elsewhere_says_so_and_stops_asking(school: School, draft: QuestDraft) -> None:
+    client = login(school.instructor)
+    address = f"/teach/drafts/{draft.pk}/progress/"
+    assert "every 2s" in client.get(address, headers=HTMX).content.decode()
+    client.post(f"/teach/drafts/{draft.pk}/discard/")
+    answer = client.get(address, headers=HTMX)
+    assert answer.status_code == 286, "what htmx takes as the end of polling"
+    assert "It was discarded" in answer.content.decode()
+    assert "every 2s" not in answer.content.decode()
+
+
+def test_with_scripts_an_upload_is_taken_or_refused_without_a_new_page(school: School, folder: Path) -> None:
+    client = login(school.instructor)
+    upload = SimpleUploadedFile("quest.ipynb", b"{}")
+    refused = client.post("/teach/upload/", {"folder": upload}, headers=HTMX)
+    assert refused.status_code == 422
+    assert "is no zip file" in refused.content.decode()
+    assert "<html" not in refused.content.decode()
+    taken = client.post("/teach/upload/", {"folder": SimpleUploadedFile("t.zip", zipped(folder))}, headers=HTMX)
+    assert taken["HX-Redirect"] == f"/teach/drafts/{QuestDraft.objects.get().pk}/"
 
 
 def test_the_page_holds_no_inline_code(school: School, draft: QuestDraft) -> None:

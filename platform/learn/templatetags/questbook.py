@@ -125,9 +125,9 @@ def tone(share: float | None) -> str:
 
 
 @register.filter
-def of(mapping: Mapping[str, Any], key: str) -> Any:
+def of(mapping: Mapping[str, Any] | None, key: str) -> Any:
     """The value under ``key``, or None."""
-    return mapping.get(key)
+    return mapping.get(key) if mapping else None
 
 
 @register.filter

@@ -18,13 +18,14 @@ from learn.forms import UploadForm
 from learn.http import attachment, see_other
 from learn.texts import QuestUnreadable, quest_of
 from learn.zone import zone_of
+from questbook.gate import with_account
 from quests import access
 from quests.models import Quest, Release, Submission
 from quests.rejected import Rejected
 from quests.services import submissions
 
 
-@login_required
+@with_account
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def quest(request: HttpRequest, slug: str) -> HttpResponse:
@@ -107,7 +108,7 @@ def _states(best: Submission | None) -> dict[str, str]:
 def _refused(request: HttpRequest, user: User, found: Quest, problem: Text | str) -> HttpResponse:
     """The reason in place for htmx, on the whole page without scripts. 422: understood, not taken."""
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "learn/_upload_problem.html", {"problem": problem}, status=422)
+        return render(request, "_upload_problem.html", {"problem": problem}, status=422)
     return _page(request, user, found, problem, status=422)
 
 

@@ -1,4 +1,4 @@
-// Handing in: drag and drop, a first look at the file, and how much of it is sent. The form works without this.
+// Handing a file in: drag and drop, a first look at the file, and how much of it is sent. The form works without this.
 
 const form = document.querySelector("form.upload");
 
@@ -34,7 +34,7 @@ if (form) {
     if (!file) return true;
     shown.querySelector("[data-name]").textContent = file.name;
     shown.querySelector("[data-size]").textContent = size(file.size);
-    if (!file.name.toLowerCase().endsWith(".ipynb")) refuse(words.notNotebook);
+    if (!file.name.toLowerCase().endsWith(words.ending)) refuse(words.wrongKind);
     else if (file.size > Number(words.maxBytes)) refuse(words.tooLarge);
     else return true;
     drop.classList.remove("chosen");

@@ -7,11 +7,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseStopPolling
 
 from learn.templatetags.questbook import words
 from quests import access
@@ -33,7 +36,10 @@ def upload(request: HttpRequest) -> HttpResponse:
         except Rejected as error:
             form.add_error("folder", words(error.message))
         else:
-            return redirect("teach:draft", pk=draft.pk)
+            target = reverse("teach:draft", args=[draft.pk])
+            return HttpResponseClientRedirect(target) if request.htmx else redirect(target)  # type: ignore[attr-defined]
+    if form.errors and request.htmx:  # type: ignore[attr-defined]
+        return render(request, "_upload_problem.html", {"problem": form.errors["folder"][0]}, status=422)
     status = 422 if form.errors else 200
     mine = access.visible_drafts(request.user)[:20]
     context = {"form": form, "drafts": mine, "most": settings.MAX_QUEST_ZIP_BYTES}
@@ -51,8 +57,14 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def progress(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The part of the page that changes while the proof runs."""
-    return render(request, "teach/_proof.html", _state(_draft(request, pk)))
+    """The part of the page that changes while the proof runs; an open page whose draft is gone stops asking."""
+    try:
+        found = _draft(request, pk)
+    except Http404:
+        if not request.htmx:  # type: ignore[attr-defined]
+            raise
+        return HttpResponseStopPolling(render_to_string("teach/_discarded.html", request=request))
+    return render(request, "teach/_proof.html", _state(found))
 
 
 @require_POST
