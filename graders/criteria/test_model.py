@@ -63,7 +63,9 @@ def functional(activation: Any) -> Any:
     return keras.Model(rows, layers.Dense(3, activation)(layers.Dense(8, "relu")(rows)))
 
 
-@pytest.mark.parametrize("activation", ["softmax", tf.nn.softmax, keras.ops.softmax], ids=str)
+@pytest.mark.parametrize(
+    "activation", ["softmax", tf.nn.softmax, keras.ops.softmax], ids=["by name", "tf.nn", "keras.ops"]
+)
 def test_a_functional_model_and_tensorflows_own_functions_are_as_good(tmp_path: Path, activation: Any) -> None:
     functional(activation).save(tmp_path / "model.keras")
     finding = judged(tmp_path, tmp_path / "model.keras", layers=BOOK)
