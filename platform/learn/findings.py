@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graders.report import Finding, FindingState
+from graders.text import Text
 
 
 @dataclass
 class Card:
-    """What is read together: one finding, or all that say the same of one cell that was not begun."""
+    """What is read together: one finding, or all of a cell that was not begun."""
 
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding]
 
     @property
     def first(self) -> Finding:
-        """Its cell and its words are those of all of them."""
+        """Its cell and its state are those of all of them."""
         return self.findings[0]
+
+    @property
+    def message(self) -> Text | None:
+        """The words, where all of them say the same."""
+        return self.first.message if all(f.message == self.first.message for f in self.findings) else None
 
     @property
     def max_points(self) -> float:
@@ -38,24 +43,24 @@ class Reading:
         return sum(len(card.findings) for card in self.to_do)
 
 
-def reading(findings: Iterable[Finding]) -> Reading:
+def reading(findings: list[Finding]) -> Reading:
     """Lay the findings out.
 
-    A cell that was left as it was given leaves many criteria unattempted for one reason, so they share a card, which
+    A cell that was not begun leaves all its criteria unattempted, often in the same words, so they share a card, which
     stands where the first of them would.
     """
+    begun = {finding.cell for finding in findings if finding.state is not FindingState.UNATTEMPTED}
     to_do: list[Card] = []
     passed: list[Finding] = []
-    untouched: dict[tuple[str, str], Card] = {}
+    untouched: dict[str, Card] = {}
     for finding in findings:
         if finding.state is FindingState.PASSED:
             passed.append(finding)
-        elif finding.state is FindingState.UNATTEMPTED and finding.cell:
-            reason = (finding.cell, finding.message.en)
-            if reason not in untouched:
-                untouched[reason] = Card()
-                to_do.append(untouched[reason])
-            untouched[reason].findings.append(finding)
-        else:
+        elif finding.cell in begun or finding.cell is None:
             to_do.append(Card([finding]))
+        elif finding.cell in untouched:
+            untouched[finding.cell].findings.append(finding)
+        else:
+            untouched[finding.cell] = Card([finding])
+            to_do.append(untouched[finding.cell])
     return Reading(to_do, passed)

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import get_language
+
 from quests import progress
 from quests.models import Submission
 
@@ -85,7 +87,9 @@ def fold(events: Iterable[dict[str, Any]]) -> Run:
 def _planned(raw: Any) -> LiveCell | None:
     if not isinstance(raw, dict) or not isinstance(raw.get("name"), str):
         return None
-    return LiveCell(raw["name"][:120], str(raw.get("title") or "")[:200], raw.get("answer") is True)
+    titles = raw.get("title")
+    title = titles.get(get_language() or "en") if isinstance(titles, dict) else None
+    return LiveCell(raw["name"][:120], str(title or "")[:200], raw.get("answer") is True)
 
 
 def _apply(run: Run, kind: str, event: dict[str, Any]) -> None:

@@ -78,7 +78,7 @@ def test_a_running_submission_shows_its_cells_as_they_stand(page: Client, school
 def test_hostile_events_are_shown_as_text_or_not_at_all(page: Client, school: School) -> None:
     submission = school.submission(status=Submission.Status.RUNNING)
     for event in (
-        {"type": "plan", "cells": [{"name": MARK, "title": MARK}, 3, {"name": None}]},
+        {"type": "plan", "cells": [{"name": MARK, "title": {"en": MARK, "ko": MARK}}, 3, {"name": None}]},
         {"type": "cell", "name": MARK, "state": MARK, "seconds": "x"},
         {"type": "output", "cell": MARK, "text": MARK},
         {"type": "epoch", "cell": MARK, "epoch": float("inf"), "logs": [1]},
@@ -145,6 +145,16 @@ def test_criteria_of_a_cell_that_was_not_begun_share_one_card(page: Client, scho
     for words in ('id="finding-one"', 'id="finding-two"', "Try one.", "Try two.", "/ 8"):
         assert words in card
     assert "Try three." not in card
+
+
+def test_criteria_left_out_of_a_cell_that_was_begun_are_told_one_by_one(page: Client, school: School) -> None:
+    right = finding(FindingState.PASSED, 1, 1, cell="sum")
+    left_out = [
+        finding(FindingState.UNATTEMPTED, 0, 1, cell="sum").model_copy(update={"criterion": name})
+        for name in ("one", "two")
+    ]
+    html = html_of(page, graded(school.submission(), [right, *left_out]))
+    assert html.count("<p>said unattempted</p>") == 2
 
 
 def test_what_could_not_be_graded_costs_nothing_and_says_so(page: Client, school: School) -> None:
