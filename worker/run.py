@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -43,6 +44,7 @@ MAX_ERROR_CHARACTERS = 400_000
 SHORT_MESSAGE = 500
 ASK_SECONDS = 120.0
 ASK_SECONDS_AFTER_LIMIT = 30.0
+HANGUL = re.compile("[가-힣]")
 VERSIONS = ("tensorflow", "keras", "numpy", "ipykernel")
 ASK_CODE = f"__import__('runpy').run_path('{INSIDE}/ask.py')['main'](globals(), '{kernels.ASK}', '{kernels.ANSWERS}')"
 
@@ -361,15 +363,16 @@ def _write_questions(
         ) from error
 
 
-def _title(notebook: nbformat.NotebookNode, index: int) -> str:
-    """A short title of a cell: the heading above it, else its first line."""
-    for before in reversed(notebook.cells[:index]):
-        if before.cell_type == "markdown":
-            heading = next((line for line in before.source.splitlines() if line.lstrip().startswith("#")), "")
-            if heading:
-                return plain(heading.lstrip("# ").strip(), 80)
-        break
-    return plain(next((line for line in notebook.cells[index].source.splitlines() if line.strip()), "").strip("# "), 80)
+def _title(notebook: nbformat.NotebookNode, index: int) -> dict[str, str]:
+    """The heading right above a cell in each language that it is written in; empty where there is none."""
+    above = notebook.cells[index - 1] if index else None
+    if above is None or above.cell_type != "markdown":
+        return {}
+    headings = [plain(line.lstrip("# ").strip(), 80) for line in above.source.splitlines() if line.startswith("#")]
+    korean = next((heading for heading in headings if HANGUL.search(heading)), None)
+    other = next((heading for heading in headings if not HANGUL.search(heading)), None)
+    found = {"en": other or korean, "ko": korean or other}
+    return {language: heading for language, heading in found.items() if heading}
 
 
 def _versions() -> dict[str, str]:

@@ -92,7 +92,7 @@ function plan(event) {
     ...event.cells.map((one) => {
       const item = template.content.firstElementChild.cloneNode(true);
       item.dataset.cell = one.name;
-      item.querySelector("[data-title]").textContent = one.title || one.name;
+      item.querySelector("[data-title]").textContent = one.title?.[document.documentElement.lang] || one.name;
       if (one.answer) item.dataset.answer = "";
       else item.querySelector("[data-yours]").remove();
       return item;
