@@ -106,10 +106,12 @@ def _take(source: Path, target: Path, largest: int) -> int | None:
         descriptor = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode) or status.st_size > largest:
+        # Before it becomes a file of Python's, which a folder cannot.
+        os.close(descriptor)
+        return None
     with os.fdopen(descriptor, "rb") as origin:
-        status = os.fstat(origin.fileno())
-        if not stat.S_ISREG(status.st_mode) or status.st_size > largest:
-            return None
         with target.open("xb") as copy:
             shutil.copyfileobj(origin, copy, PIECE)
         return status.st_size
