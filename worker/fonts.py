@@ -24,9 +24,16 @@ MAKE = "import matplotlib.font_manager"
 MAKE_SECONDS = 120
 
 
-@cache
 def binds() -> tuple[Bind, ...]:
     """The list as a file where Matplotlib looks for it; nothing where it could not be made, which only costs time."""
+    if not all(bind.source.exists() for bind in _made()):
+        # Temporary folders are swept by others too, and a worker lives for months.
+        _made.cache_clear()
+    return _made()
+
+
+@cache
+def _made() -> tuple[Bind, ...]:
     if importlib.util.find_spec("matplotlib") is None:
         return ()
     folder = Path(tempfile.gettempdir(), f"questbook-fonts-{os.geteuid()}-{metadata.version('matplotlib')}")

@@ -1,0 +1,80 @@
+"""Hostile quests: what an instructor's file can do to the judge, to the worker and to the web."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from graders.quest import QuestInvalid, load
+from graders.report import Fault
+from quests.datasets.store import Store
+from tests.graders.folders import QUEST_TOML, sums, write_quest
+from tests.sandbox.scenes import ROOT
+from worker import pipeline
+
+RIGHT = "def add(a, b):\n    return a + b"
+LOOKS_AROUND = """
+import os, pathlib, socket
+
+def allowed(action):
+    try:
+        action()
+    except OSError:
+        return False
+    return True
+
+def add(a, b):
+    reached = [place for place in PLACES if os.path.exists(place)]
+    reached += [p for p in os.listdir("/proc") if p.isdigit() and int(p) > 50]
+    reached += [s for s in os.listdir("/heldout")] if os.path.exists("/heldout") else []
+    reached += ["network"] * allowed(lambda: socket.create_connection(("127.0.0.1", 22), 1))
+    reached += ["quest"] * allowed(lambda: pathlib.Path("/quest/mine").write_text("x"))
+    reached += ["evidence"] * allowed(lambda: pathlib.Path("/evidence/run.json").write_text("x"))
+    if reached:
+        raise RuntimeError(reached)
+    return a + b
+"""
+FORKS = "import os\ndef add(a, b):\n    while True: os.fork()\n"
+SHOUTS = "def add(a, b):\n    raise ValueError('<script>alert(1)</script>' + 'x' * 50_000_000)\n"
+FORGES = """
+import json, os
+def add(a, b):
+    open("/out/report.json", "w").write("[" * 1_000_000)
+    os._exit(0)
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "home")
+
+
+def test_a_reference_reaches_no_host_no_network_and_no_other_data(store: Store, tmp_path: Path) -> None:
+    places = [str(settings.HOME), str(ROOT / "manage.py"), str(store.heldout), "/run/kernel", "/questbook/worker"]
+    reference = LOOKS_AROUND.replace("PLACES", repr(places))
+    quest = load(write_quest(tmp_path / "quest", reference_py=reference))
+    report = pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store)
+    assert (report.state, report.score) == ("graded", 10)
+
+
+@pytest.mark.parametrize(
+    ("reference", "fault"), [(FORKS, Fault.PLATFORM), (SHOUTS, Fault.QUEST), (FORGES, Fault.PLATFORM)]
+)
+def test_a_reference_that_attacks_the_judge_costs_no_learner_an_attempt(
+    reference: str, fault: Fault, store: Store, tmp_path: Path
+) -> None:
+    quest = load(write_quest(tmp_path / "quest", reference_py=reference))
+    report = pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store)
+    assert (report.state, report.fault) == ("ended", fault)
+    assert report.reason is not None
+    assert len(report.reason.en) < 2000
+    assert "script" not in report.reason.en
+
+
+def test_a_quest_cannot_ask_for_more_memory_than_a_server_has(tmp_path: Path) -> None:
+    many = ", ".join("[{ normal = [10, 1_000_000] }, { normal = [10, 1_000_000] }]" for _ in range(150))
+    folder = write_quest(tmp_path / "quest", quest_toml=QUEST_TOML.replace("[[1, 2], [3, 4]]", f"[{many}]"))
+    with pytest.raises(QuestInvalid, match="3000000000 elements"):
+        load(folder)
