@@ -24,7 +24,8 @@ from graders.diagnosis import diagnose
 from graders.evidence import Evidence, EvidenceInvalid, EvidenceMissing, RunRecord
 from graders.faults import QuestFault
 from graders.heldout import HeldOut, HeldOutMissing
-from graders.quest import CriterionSpec, Quest, load
+from graders.loading import load
+from graders.quest import CriterionSpec, Quest
 from graders.questions import Question
 from graders.report import Diagnosis, Finding, FindingState, Report
 from graders.text import Text, text

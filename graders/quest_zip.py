@@ -11,8 +11,8 @@ import zlib
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from graders.loading.folder import MAX_FILE_BYTES, MAX_FILES, MAX_FOLDER_BYTES
 from graders.quest import Problem, QuestInvalid
-from graders.quest.folder import MAX_FILE_BYTES, MAX_FILES, MAX_FOLDER_BYTES
 from graders.text import Text, text
 
 MAX_ZIP_BYTES = 50_000_000

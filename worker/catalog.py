@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import quests
-from graders.quest import Quest, QuestInvalid, load
+from graders.loading import load
+from graders.quest import Quest, QuestInvalid
 from graders.text import Text, text
 from quests.datasets.store import Store
 

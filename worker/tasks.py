@@ -18,7 +18,8 @@ from celery import shared_task
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
-from graders.quest import QuestInvalid, load
+from graders.loading import load
+from graders.quest import QuestInvalid
 from graders.report import Fault, Report
 from graders.text import text
 from quests import files, progress

@@ -1,8 +1,6 @@
 """A quest as a folder: ``quest.toml``, ``starter.ipynb``, ``solution.ipynb``, ``wrong/*.ipynb``, ``reference.py``.
 
-:func:`load` reads one and either returns a :class:`Quest` or raises
-:class:`QuestInvalid` with every problem found, each with file and line.
-It executes nothing: quest folders come from people.
+:func:`graders.loading.load` reads one.
 """
 
 from graders.quest.file import (
@@ -14,7 +12,7 @@ from graders.quest.file import (
     Submitting,
     WrongAnswer,
 )
-from graders.quest.folder import Quest, digest, load
+from graders.quest.folder import Quest, digest
 from graders.quest.problem import Problem, QuestInvalid
 
 __all__ = [
@@ -29,5 +27,4 @@ __all__ = [
     "Submitting",
     "WrongAnswer",
     "digest",
-    "load",
 ]

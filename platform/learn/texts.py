@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from functools import lru_cache
 
-from graders.quest import Quest, QuestInvalid, load
+from graders.loading import load
+from graders.quest import Quest, QuestInvalid
 from quests.files import quest_folder
 from quests.models import QuestVersion
 

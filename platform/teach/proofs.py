@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from graders.quest import Quest, QuestInvalid, load
+from graders.loading import load
+from graders.quest import Quest, QuestInvalid
 from learn.templatetags.questbook import words
 from quests.files import quest_folder
 from quests.models import QuestDraft

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from graders.quest import load
+from graders.loading import load
 from graders.quest.file import SLUG
 from graders.text import Text
 from quests import files

@@ -21,7 +21,8 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from graders.quest import Problem, QuestInvalid, load
+from graders.loading import load
+from graders.quest import Problem, QuestInvalid
 from graders.quest_zip import MAX_ZIP_BYTES, safe_extract
 from graders.text import Text, text
 from quests import access, files, queueing

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from graders.quest import QuestInvalid, load
+from graders.loading import load
+from graders.quest import QuestInvalid
 from graders.report import Fault
 from quests.datasets.store import Store
 from tests.graders.folders import QUEST_TOML, sums, write_quest

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from graders.evidence import Evidence
-from graders.quest import Quest, load
+from graders.loading import load
+from graders.quest import Quest
 from quests.datasets.store import Store
 from tests.attacks.notebooks import EXHAUSTING, FORGING, PUBLISH, RIGHT, Attack
 from tests.graders.folders import QUEST_TOML, code, notebook, sums, write_quest

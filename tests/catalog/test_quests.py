@@ -9,7 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from graders.quest import Quest, load
+from graders.loading import load
+from graders.quest import Quest
 from graders.text import Text
 from quests.datasets.store import Store
 from tests.catalog.notebooks import CATALOG

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from graders.quest import load
+from graders.loading import load
 from graders.report import Diagnosis, Fault, Finding, FindingState, Notice, Report
 from graders.text import Text, text
 from quests import files

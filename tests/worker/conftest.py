@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graders.quest import Quest, load
+from graders.loading import load
+from graders.quest import Quest
 from quests.datasets.store import Store
 from tests.graders.folders import write_quest
 

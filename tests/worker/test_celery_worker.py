@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from graders.quest import load
+from graders.loading import load
 from questbook.launch.child import STOP_SECONDS
 from quests import files, progress
 from quests.models import Attempt, QuestDraft, QuestVersion, Submission

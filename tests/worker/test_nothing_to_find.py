@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from django.conf import settings
 
-from graders.quest import Quest, load
+from graders.loading import load
+from graders.quest import Quest
 from graders.text import text
 from quests.datasets.recipe import HeldOutRows, Recipe
 from quests.datasets.store import Store

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from graders.evidence import Evidence
-from graders.quest import Quest, load
+from graders.loading import load
+from graders.quest import Quest
 from graders.report import Fault, FindingState
 from quests.datasets.store import Store
 from tests.graders.folders import code, notebook, sums, write_quest

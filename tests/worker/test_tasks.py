@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from graders.quest import load
+from graders.loading import load
 from quests import files, progress
 from quests.models import Attempt, QuestVersion, Submission
 from tests.graders.folders import sums, write_quest

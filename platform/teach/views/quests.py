@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from graders.quest import load
+from graders.loading import load
 from graders.quest.problem import QuestInvalid
 from insight import results
 from insight.charts import Filters, criteria

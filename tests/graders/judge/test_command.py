@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from graders.quest import Quest, load
+from graders.loading import load
+from graders.quest import Quest
 from graders.report import Report
 from graders.testing import EvidenceFolder
 
@@ -84,7 +85,7 @@ def test_tensorflow_is_not_imported_where_no_model_is_judged(quest: Quest, tmp_p
     folder = EvidenceFolder(tmp_path / "e", {"answer": "x = 1"}).answer("one", 1)
     script = (
         "import sys\nfrom pathlib import Path\nfrom graders.evidence import Evidence\nfrom graders.judge import judge\n"
-        "from graders.quest import load\njudge(load(Path(sys.argv[1])), Evidence(Path(sys.argv[2])))\n"
+        "from graders.loading import load\njudge(load(Path(sys.argv[1])), Evidence(Path(sys.argv[2])))\n"
         "print(sorted({'tensorflow', 'keras', 'django', 'h5py'} & set(sys.modules)))"
     )
     command = [sys.executable, "-c", script, str(quest.folder), str(folder.folder)]

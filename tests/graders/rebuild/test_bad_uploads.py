@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graders.quest import Quest, load
+from graders.loading import load
+from graders.quest import Quest
 from graders.rebuild import BadUpload, rebuild
 from tests.graders.folders import code, notebook, sums, write_quest
 

@@ -7,7 +7,8 @@ import json
 import nbformat
 import pytest
 
-from graders.quest import Quest, load
+from graders.loading import load
+from graders.quest import Quest
 from graders.rebuild import BadUpload, Rebuilt, rebuild
 from tests.graders.folders import QUEST_TOML, STARTER, code, notebook, sums, words, write_quest
 

@@ -15,7 +15,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from accounts import demo
-from graders.quest import QuestInvalid, load
+from graders.loading import load
+from graders.quest import QuestInvalid
 from questbook.launch.child import KeepsDying
 from questbook.launch.lock import AlreadyRunning, only_one
 from questbook.launch.redis_server import SocketFolderUnsafe

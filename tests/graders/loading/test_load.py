@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graders.quest import QuestInvalid, load
+from graders.loading import load
+from graders.quest import QuestInvalid
 from tests.graders.folders import QUEST_TOML, STARTER, code, notebook, sums, write_quest
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graders.quest.lines import Lines
+from graders.loading.lines import Lines
 
 DOCUMENTS = [
     "",

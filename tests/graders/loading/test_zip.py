@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from graders.quest import QuestInvalid, load
+from graders.loading import load
+from graders.quest import QuestInvalid
 from graders.quest_zip import MAX_RATIO, safe_extract
 from tests.graders.folders import write_quest
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from graders.loading.lines import Lines
+from graders.loading.words import in_words
 from graders.quest.file import CriterionSpec, QuestFile
-from graders.quest.lines import Lines
 from graders.quest.problem import Problem
-from graders.quest.words import in_words
 from graders.text import Text, text
 
 NAME = "quest.toml"

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from graders import source
-from graders.quest import notebooks, toml
+from graders.loading import notebooks, toml
+from graders.loading.notebooks import QuestNotebook
+from graders.loading.options import options_problems
+from graders.loading.words import near_key
 from graders.quest.file import QuestFile
-from graders.quest.notebooks import QuestNotebook
 from graders.quest.problem import Problem
-from graders.quest.words import near_key
 from graders.text import text
 
 WRONG_NAME = re.compile(r"^wrong/[A-Za-z0-9][A-Za-z0-9_.-]{0,99}\.ipynb$")
@@ -48,8 +49,6 @@ def problems_of(folder: Path, known_data: Collection[str] | None) -> tuple[Quest
 
 def _criteria(quest_toml: toml.QuestToml, answers: set[str] | None) -> Iterator[Problem]:
     """Ids, kinds, options and cells of the criteria."""
-    from graders.quest.options import options_problems  # criteria import this package
-
     seen: dict[str, int] = {}
     for index, criterion in quest_toml.criteria():
         name = criterion.get("id")

@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from graders.criteria import KINDS
+from graders.loading.toml import COMMON_KEYS, QuestToml
+from graders.loading.words import in_words, near_key
 from graders.quest.problem import Problem
-from graders.quest.toml import COMMON_KEYS, QuestToml
-from graders.quest.words import in_words, near_key
 from graders.text import text
 
 
