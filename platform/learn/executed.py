@@ -8,30 +8,32 @@ from __future__ import annotations
 
 import logging
 import os
+import subprocess
+import sys
 import uuid
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
-import nh3
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
-from jinja2 import TemplateError
 
 from graders.evidence import Evidence, EvidenceInvalid
 from graders.text import Text, text
+from learn.rendering import TEMPLATES
 from quests.files import evidence_folder
 from quests.models import Submission
 
 log = logging.getLogger(__name__)
 
-RENDERING = 1
+RENDERING = 2
 """Raise it when the rendering changes: what was kept before is then made anew."""
+RENDER_SECONDS = 25
+"""More than :mod:`learn.rendering` allows itself, for a machine with much else to do."""
 MAX_BYTES = 24 * 1024 * 1024
 MAX_OUTPUT_CHARACTERS = 100_000
 MAX_IMAGE_CHARACTERS = 4_000_000
-_TEMPLATES = Path(__file__).parent / "nbconvert"
 _SHOWN_TYPES = ("text/html", "image/png", "image/jpeg", "image/svg+xml", "text/markdown", "text/latex", "text/plain")
 
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError, nbformat.ValidationError)
@@ -48,6 +50,12 @@ _TOO_LARGE = text(
 _UNREADABLE = text(
     "The executed notebook cannot be shown: its content cannot be read. The grade does not depend on it.",
     "실행된 노트북의 내용을 읽을 수 없어 표시하지 못합니다. 채점에는 영향이 없습니다.",
+)
+_TOO_HARD = text(
+    "The executed notebook cannot be shown: it took too long to lay out. Very long lines or very long text cells may "
+    "be the cause. The grade does not depend on it.",
+    "실행된 노트북을 화면에 맞게 만드는 데 시간이 너무 오래 걸려 표시하지 못합니다. 매우 긴 줄이나 매우 긴 텍스트 셀이 "
+    "원인일 수 있습니다. 채점에는 영향이 없습니다.",
 )
 _CUT = "\n… (cut: too long to show · 너무 길어 줄였습니다)"
 
@@ -73,22 +81,24 @@ def body_of(submission: Submission) -> SafeString:
     """
     kept = _kept(submission)
     try:
-        return mark_safe(kept.read_text("utf-8"))  # noqa: S308 - written below, cleaned and shown in a sandbox
+        html = kept.read_text("utf-8")
     except FileNotFoundError:
-        pass
-    try:
-        html = _render(_notebook(submission))
-    except (*_BROKEN, TemplateError) as error:
-        log.warning("executed.ipynb of %s cannot be rendered: %s", submission.pk, str(error)[:500])
-        raise NotShown(_UNREADABLE) from error
-    _keep(kept, html)
-    return mark_safe(html)  # noqa: S308 - as above
+        found = _notebook(submission)
+        try:
+            html = _render(found)
+        except NotShown:
+            _keep(kept, "")  # it would fail again, and cost as much
+            raise
+        _keep(kept, html)
+    if not html:
+        raise NotShown(_TOO_HARD)
+    return mark_safe(html)  # noqa: S308 - cleaned when it was rendered, and shown in a sandbox
 
 
 @cache
 def style() -> SafeString:
     """The frame's own style sheet; it may not load any."""
-    return mark_safe((_TEMPLATES / "questbook" / "notebook.css").read_text("utf-8"))  # noqa: S308 - our own file
+    return mark_safe((TEMPLATES / "questbook" / "notebook.css").read_text("utf-8"))  # noqa: S308 - our own file
 
 
 def _path(submission: Submission) -> Path:
@@ -173,32 +183,23 @@ def _cut(value: Any, kind: str) -> str | None:
 
 
 def _render(found: nbformat.NotebookNode) -> str:
-    body, _ = _exporter().from_notebook_node(found)
-    return str(body)
+    """The cells as HTML, made by :mod:`learn.rendering`.
 
-
-def _clean(html: str) -> str:
-    """Without what could run, load or stand for something else on the page."""
-    return nh3.clean(
-        html,
-        tags=nh3.ALLOWED_TAGS | {"colgroup", "col", "section"},
-        attributes={"*": {"class"}, "a": {"href", "title"}, "img": {"src", "alt", "width", "height"}}
-        | {cell: {"class", "colspan", "rowspan", "align"} for cell in ("td", "th")},
-        clean_content_tags={"script", "style"},
-        url_schemes={"data", "http", "https", "mailto"},
-    )
-
-
-@cache
-def _exporter() -> Any:
-    from nbconvert import HTMLExporter  # slow to import, and needed by this page alone
-
-    exporter = HTMLExporter(
-        template_name="questbook",
-        extra_template_basedirs=[str(_TEMPLATES)],
-        sanitize_html=True,
-        embed_images=False,
-    )
-    exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
-    exporter.register_filter("clean_html", _clean)  # its own turns headings and table bodies into text
-    return exporter
+    Raises:
+        NotShown: it failed, or took longer than it may.
+    """
+    environment = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": str(settings.ROOT / "platform")}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "learn.rendering"],
+            input=nbformat.writes(found).encode(errors="replace"),
+            capture_output=True,
+            check=True,
+            timeout=RENDER_SECONDS,
+            env=environment,
+        )
+    except subprocess.SubprocessError as error:
+        complaint = getattr(error, "stderr", None) or b""
+        log.warning("a notebook cannot be rendered: %s %s", error, complaint[-500:].decode(errors="replace"))
+        raise NotShown(_TOO_HARD) from error
+    return done.stdout.decode()

@@ -129,3 +129,12 @@ def test_it_is_rendered_once_for_each_attempt(page: Client, submission: Submissi
     assert notebook_of(page, submission) == first
     Submission.objects.filter(pk=submission.pk).update(attempt=2)
     assert "no executed notebook" in notebook_of(page, submission)
+
+
+def test_text_that_takes_hours_to_parse_costs_the_server_seconds_and_only_once(
+    page: Client, submission: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran(submission, words("[" * 900_000), code("x = 1", "add", answer=True))
+    assert "took too long to lay out" in notebook_of(page, submission)
+    monkeypatch.setattr(executed, "_render", lambda _: pytest.fail("rendered again"))
+    assert "took too long to lay out" in notebook_of(page, submission)

@@ -1,0 +1,58 @@
+"""From a prepared notebook on standard input to HTML on standard output: a program of its own, for it may be ended.
+
+A Markdown cell or a long line of code can be written so that parsing it takes hours, which no thread
+of the web server can be made to stop.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import nh3
+
+TEMPLATES = Path(__file__).parent / "nbconvert"
+CPU_SECONDS = 8
+MEMORY = 2 * 2**30
+
+
+def _clean(html: str) -> str:
+    """Without what could run, load or stand for something else on the page."""
+    return nh3.clean(
+        html,
+        tags=nh3.ALLOWED_TAGS | {"colgroup", "col", "section"},
+        attributes={"*": {"class"}, "a": {"href", "title"}, "img": {"src", "alt", "width", "height"}}
+        | {cell: {"class", "colspan", "rowspan", "align"} for cell in ("td", "th")},
+        clean_content_tags={"script", "style"},
+        url_schemes={"data", "http", "https", "mailto"},
+    )
+
+
+def _exporter() -> Any:
+    from nbconvert import HTMLExporter  # slow to import
+
+    exporter = HTMLExporter(
+        template_name="questbook",
+        extra_template_basedirs=[str(TEMPLATES)],
+        sanitize_html=True,
+        embed_images=False,
+    )
+    exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
+    exporter.register_filter("clean_html", _clean)  # its own turns headings and table bodies into text
+    return exporter
+
+
+def main() -> None:
+    """Render, within limits."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    found = nbformat.reads(sys.stdin.buffer.read().decode(), as_version=4)
+    body, _ = _exporter().from_notebook_node(found)
+    sys.stdout.buffer.write(str(body).encode(errors="replace"))
+
+
+if __name__ == "__main__":
+    main()
