@@ -174,7 +174,7 @@ class CellRunner(NotebookClient):
             if self._left < 0:
                 self.flooded = True
                 raise TooMuchOutput
-        if kind == "stream":
+        if kind == "stream" and msg["content"].get("name") == "stdout":  # what libraries grumble is not progress
             self._tell(self._names.get(cell_index, ""), str(msg["content"].get("text", "")))
         return output
 
