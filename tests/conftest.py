@@ -147,9 +147,9 @@ def live_questbook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[process
         questbook.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium; gone before the next module's tests, for its event loop would forbid them their own."""
     from playwright.sync_api import sync_playwright
 
     # Nothing of it may reach beyond this machine, and a container gives it neither a sandbox of its own nor a GPU.

@@ -11,6 +11,7 @@ from tests import processes
 from tests.catalog.test_quests import FOLDERS
 
 
+@pytest.mark.timeout(1800)  # each notebook of the quest is run and judged, and a shared machine may be slow
 @pytest.mark.parametrize("quest", [folder.name for folder in FOLDERS])
 def test_it_is_proven(quest: str, installation: Path) -> None:
     ended = processes.run(["manage.py", "prove", quest, "--json"], installation, timeout=1800)
