@@ -50,7 +50,7 @@ def grade(
 
     Args:
         evidence: the folder to leave the record of the run in; made when needed.
-        on_event: hears of phases, cells and training, see ``docs/architecture.md``.
+        on_event: hears of phases, cells and training, see ``docs/api.md``.
         on_data: hears of data sets being made for the first time, with a share from 0 to 1.
         stop: when set from another thread, the run is given up.
 
