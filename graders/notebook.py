@@ -61,7 +61,7 @@ def read(raw: bytes) -> list[Cell]:
         NotebookInvalid: it is too large, no notebook, not in Python, or malformed.
     """
     if len(raw) > MAX_BYTES:
-        raise NotebookInvalid("too-large", TOO_LARGE.format(size=len(raw) / 1e6, limit=MAX_BYTES // 1_000_000))
+        raise NotebookInvalid("too-large", TOO_LARGE.format(limit=MAX_BYTES // 1_000_000))
     document = _format_4(_document(raw))
     _refuse_other_languages(document.get("metadata"))
     return _cells(document["cells"])
@@ -208,8 +208,8 @@ EMPTY = text(
     "파일이 비어 있습니다. 노트북을 다시 저장(File > Save)한 뒤 그 파일을 올려 주십시오.",
 )
 TOO_LARGE = text(
-    "The file has {size:.1f} MB; at most {limit} MB are taken. Clear all outputs, save, and upload again.",
-    "파일 크기가 {size:.1f} MB입니다. 최대 {limit} MB까지 받습니다. 모든 출력을 지우고 저장한 뒤 다시 올려 주십시오.",
+    "The file is larger than {limit} MB. Clear all outputs, save, and upload again.",
+    "파일이 {limit} MB보다 큽니다. 모든 출력을 지우고 저장한 뒤 다시 올려 주십시오.",
 )
 NOT_UTF8 = text(
     "The file is not text in UTF-8 (byte {position} cannot be read). "
