@@ -58,6 +58,10 @@ _NOT_PROVEN = text(
     "Only a proven quest can be published. Wait for its proof, or upload a corrected folder.",
     "검증을 통과한 퀘스트만 공개할 수 있습니다. 검증이 끝나기를 기다리거나 고친 폴더를 다시 올려 주십시오.",
 )
+_PUBLISHED_ALREADY = text(
+    "This quest is published already. To change it, upload a new version.",
+    "이미 공개된 퀘스트입니다. 바꾸려면 새 버전을 올려 주십시오.",
+)
 _PUBLISHED = text(
     "A published quest stays: learners' results refer to it. Upload a new version instead.",
     "공개된 퀘스트는 학습자의 결과와 이어져 있어 지울 수 없습니다. 대신 새 버전을 올려 주십시오.",
@@ -117,7 +121,7 @@ def publish(person: Person, draft: QuestDraft) -> QuestVersion:
     """Make a proven draft the current version of its quest.
 
     Raises:
-        Rejected: it is not the person's, not proven, or belongs to no chapter.
+        Rejected: it is not the person's, not proven, published already, or belongs to no chapter.
     """
     if not access.can_publish(person, draft):
         raise Rejected("not-yours", _NOT_YOURS)
@@ -125,7 +129,7 @@ def publish(person: Person, draft: QuestDraft) -> QuestVersion:
         with transaction.atomic():
             taken = QuestDraft.objects.filter(pk=draft.pk, state=State.PROVEN).update(state=State.PUBLISHED)
             if not taken:
-                raise Rejected("not-proven", _NOT_PROVEN)
+                raise _not_to_publish(draft)
             version = publishing.publish_version(load(files.quest_folder(draft.digest)), by=person)
             QuestDraft.objects.filter(pk=draft.pk).update(version=version)
     except QuestInvalid as error:  # the rules for quests became stricter since it was proven
@@ -135,6 +139,12 @@ def publish(person: Person, draft: QuestDraft) -> QuestVersion:
         raise Rejected("not-stored", _NOT_STORED) from error
     draft.refresh_from_db()
     return version
+
+
+def _not_to_publish(draft: QuestDraft) -> Rejected:
+    if QuestDraft.objects.filter(pk=draft.pk, state=State.PUBLISHED).exists():
+        return Rejected("published-already", _PUBLISHED_ALREADY)
+    return Rejected("not-proven", _NOT_PROVEN)
 
 
 def prove_again(person: Person, draft: QuestDraft) -> None:

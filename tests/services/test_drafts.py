@@ -176,7 +176,7 @@ def test_a_proven_draft_becomes_a_version_and_every_cohort_gets_its_day(
     assert Quest.objects.get(slug="dlp-02-sums").current == version
     assert Release.objects.filter(quest=version.quest).count() == 2
     assert (draft.state, draft.version) == ("published", version)
-    with pytest.raises(Rejected, match="not-proven"):
+    with pytest.raises(Rejected, match="published-already"):
         drafts.publish(school.instructor, draft)
 
 
