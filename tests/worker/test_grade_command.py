@@ -66,6 +66,14 @@ def test_kept_evidence_holds_the_report(home: Path, folder: Path, tmp_path: Path
     assert again.returncode == 2, "an earlier record is not written over"
 
 
+def test_a_folder_that_cannot_be_made_is_told_before_the_run(home: Path, folder: Path, tmp_path: Path) -> None:
+    path = notebook(tmp_path, RIGHT)
+    done = processes.run(["manage.py", "grade", folder, path, "--keep", path / "kept", "--json"], home)
+    assert done.returncode == 2, done.stderr
+    assert "--keep" in json.loads(done.stdout)["reason"]
+    assert not done.stderr, "nothing was run"
+
+
 @pytest.mark.parametrize("kind", ["missing quest", "missing notebook", "no notebook"])
 def test_bad_input_ends_with_2_and_a_report_that_says_why(kind: str, home: Path, folder: Path, tmp_path: Path) -> None:
     path = notebook(tmp_path, RIGHT)

@@ -68,17 +68,36 @@ class Command(BaseCommand):
         upload = _read(options["notebook"])
         with run_folder() as scratch:
             evidence = options["keep"] or scratch / "evidence"
-            if options["keep"] and evidence.exists() and (not evidence.is_dir() or any(evidence.iterdir())):
-                raise BadInput(
-                    text(
-                        f"{evidence} exists and is not an empty folder; name a new one for --keep.",
-                        f"{evidence} 경로가 이미 있고 빈 폴더가 아닙니다. --keep에 새 폴더를 지정하십시오.",
-                    )
-                )
+            if options["keep"]:
+                _make_empty(evidence)
             report = pipeline.grade(quest, upload, evidence, store=store, on_event=ticker.event, on_data=ticker.data)
             if options["keep"] and evidence.is_dir():
                 (evidence / "report.json").write_text(report.model_dump_json(indent=1))
             return report
+
+
+def _make_empty(folder: Path) -> None:
+    """Make the folder for ``--keep``, before a run that could then not be kept.
+
+    Raises:
+        BadInput: it holds something already, or cannot be made.
+    """
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise BadInput(
+                text(
+                    f"{folder} exists and is not an empty folder; name a new one for --keep.",
+                    f"{folder} 경로가 이미 있고 빈 폴더가 아닙니다. --keep에 새 폴더를 지정하십시오.",
+                )
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(
+            text(
+                f"The folder {folder} for --keep cannot be made: {error.strerror}.",
+                f"--keep에 지정한 {folder} 폴더를 만들 수 없습니다: {error.strerror}.",
+            )
+        ) from error
 
 
 def _read(name: str) -> bytes:
