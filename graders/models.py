@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 import sys
 import time
 import zipfile
@@ -30,6 +31,10 @@ MEMBERS = frozenset({"config.json", "metadata.json", "model.weights.h5"})
 MAX_FILE_BYTES = 512 * 1024 * 1024
 MAX_CONFIG_BYTES = 4 * 1024 * 1024
 MAX_PARAMETERS = 100_000_000
+MAX_ROW_ELEMENTS = 200_000_000
+"""Numbers that all layers together may give for one row: what is held while one row passes through."""
+MAX_BATCH_ELEMENTS = 100_000_000
+MAX_OUTPUT_ELEMENTS = 100_000_000
 MAX_HDF5_OBJECTS = 50_000
 MAX_CONFIG_DEPTH = 100
 
@@ -94,6 +99,7 @@ def rebuild_model(path: Path) -> RebuiltModel:
         EvidenceInvalid: the file is not one that Keras writes, or too large to load.
     """
     config = _checked_config(path)
+    _refuse_files(config)
     if part := next(_foreign_parts(config.get("config")), None) or _foreign(config):
         raise CannotRebuild(OWN_PART.format(part=plain(part, 80)))
 
@@ -128,11 +134,14 @@ def evaluate(model: Any, rows: Array, batch: int = 500, seconds: float = 60.0) -
     ``predict`` would trace a graph first, which costs more than a held-out set takes.
 
     Raises:
-        EvaluationFailed: the model does not take these rows, or is not done within ``seconds``.
+        EvaluationFailed: the model does not take these rows, gives more numbers for them than can be
+            held, or is not done within ``seconds``.
     """
     import tensorflow as tf
 
+    batch = max(1, min(batch, MAX_BATCH_ELEMENTS // max(1, _row_elements(model))))
     outputs: list[Array] = []
+    size = 0
     started = time.monotonic()
     for at in range(0, len(rows), batch):
         if time.monotonic() - started > seconds:
@@ -144,6 +153,9 @@ def evaluate(model: Any, rows: Array, batch: int = 500, seconds: float = 60.0) -
         if isinstance(output, list | tuple | dict):
             raise EvaluationFailed(f"it gives {len(output)} outputs, not one")
         outputs.append(np.asarray(output))
+        size += outputs[-1].size
+        if size > MAX_OUTPUT_ELEMENTS:
+            raise EvaluationFailed(f"it gives more than {MAX_OUTPUT_ELEMENTS} numbers for {len(rows)} rows")
     return np.concatenate(outputs)
 
 
@@ -213,16 +225,29 @@ def _is_plain(dataset: Any) -> bool:
     return dataset.size == 0 or dataset.id.get_storage_size() == dataset.nbytes
 
 
+def _refuse_files(config: dict[str, Any]) -> None:
+    """Refuses a vocabulary given by the name of a file, which a lookup layer would open as it is made.
+
+    Keras itself never writes one: it saves the words.
+    """
+    if any(isinstance(part.get("vocabulary"), str) for part in _parts(config)):
+        raise EvidenceInvalid("config.json names a file as a vocabulary")
+
+
 def _foreign_parts(config: Any) -> Iterator[str]:
     """Names of the parts of a configuration that are not Keras' own or must not be loaded."""
+    return (foreign for part in _parts(config) if (foreign := _foreign(part)))
+
+
+def _parts(config: Any) -> Iterator[dict[str, Any]]:
+    """Every object of a configuration, however deep."""
     open_parts = [(config, 0)]
     while open_parts:
         part, depth = open_parts.pop()
         if depth > MAX_CONFIG_DEPTH:
             raise EvidenceInvalid("config.json is nested too deeply")
         if isinstance(part, dict):
-            if foreign := _foreign(part):
-                yield foreign
+            yield part
             open_parts.extend((value, depth + 1) for value in part.values())
         elif isinstance(part, list):
             open_parts.extend((value, depth + 1) for value in part)
@@ -267,14 +292,31 @@ def _other_names(keras: Any) -> dict[str, Any]:
 
 
 def _refuse_huge(architecture: dict[str, Any], keras: Any) -> None:
-    """Refuses a model whose weights would not fit, before any of them is made.
+    """Refuses a model whose weights, or what its layers give for one row, would not fit; none of them is made.
 
     In a stateless scope Keras works out every variable's shape without allocating it.
     """
     with keras.StatelessScope(initialize_variables=False):
         model = keras.saving.deserialize_keras_object(architecture, _other_names(keras), safe_mode=True)
         parameters = sum(int(np.prod(v.shape, dtype=object)) for v in model.variables)
+        elements = _row_elements(model)
     # Its variables were never given values, and must not wait for them in the next scope.
     keras.backend.clear_session()
     if parameters > MAX_PARAMETERS:
         raise EvidenceInvalid(f"the model has {parameters} parameters, more than {MAX_PARAMETERS}")
+    if elements > MAX_ROW_ELEMENTS:
+        raise EvidenceInvalid(f"the layers give {elements} numbers for one row, more than {MAX_ROW_ELEMENTS}")
+
+
+def _row_elements(model: Any) -> int:
+    """How many numbers all layers of a model give for one row together; a length not known before counts once.
+
+    Worked out from the shapes that Keras noted when it put the layers together: nothing is computed.
+    """
+    operations: dict[int, Any] = {}
+    for layer in model._flatten_layers():  # noqa: SLF001 - Keras gives the layers within layers by no public name
+        for operation in (layer, *getattr(layer, "_operations", ())):
+            operations[id(operation)] = operation
+    nodes = [node for each in operations.values() for node in each._inbound_nodes]  # noqa: SLF001 - nor these
+    tensors = {id(tensor): tensor for node in nodes for tensor in node.output_tensors}
+    return sum(math.prod(int(length or 1) for length in x.shape[1:]) for x in tensors.values())

@@ -58,6 +58,23 @@ def test_a_model_that_reads_the_held_out_rows_passes(tmp_path: Path, save: Save,
     assert "100.0 % of 300 rows" in finding.message.en
 
 
+def test_a_model_with_wide_layers_reads_the_rows_a_few_at_a_time(
+    tmp_path: Path, save: Save, heldout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graders.models.MAX_BATCH_ELEMENTS", 100)
+    finding = judged(tmp_path, save(reading(np.eye(4)), layers.Softmax()), heldout)
+    assert finding.state is PASSED, finding.message.en
+
+
+def test_a_model_that_gives_more_numbers_than_can_be_held_is_told_so(
+    tmp_path: Path, save: Save, heldout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graders.models.MAX_OUTPUT_ELEMENTS", 1000)
+    finding = judged(tmp_path, save(reading(np.eye(4))), heldout)
+    assert finding.state is FAILED
+    assert "more than 1000 numbers for 300 rows" in finding.message.en
+
+
 def test_a_better_step_gives_more_points(tmp_path: Path, save: Save, heldout: Path) -> None:
     confused = np.eye(4)
     confused[:, 3] = 0  # never says 3

@@ -19,7 +19,9 @@ from pydantic import ValidationError
 
 from graders.criteria import parse_options
 from graders.criteria.conftest import Save
+from graders.evidence import EvidenceInvalid
 from graders.judge import judge, questions_for
+from graders.models import rebuild_model
 from graders.report import Finding, FindingState
 from graders.testing import EvidenceFolder, criterion, make_quest
 
@@ -247,6 +249,24 @@ def fetching(config: dict[str, Any]) -> None:
     config["config"]["layers"][1].update(module="keras.utils", class_name="get_file")
 
 
+def replaced(class_name: str, **options: Any) -> Callable[[dict[str, Any]], None]:
+    """Puts another of Keras' own layers in the place of the last."""
+
+    def change(config: dict[str, Any]) -> None:
+        layer = config["config"]["layers"][1]
+        layer.update(class_name=class_name, module="keras.layers", registered_name=None, build_config=None)
+        layer["config"] = {"name": "it", **options}
+
+    return change
+
+
+def word_list(file: Path) -> bytes:
+    """A lookup layer whose words are to be read from a file of the judge's disk."""
+    words = file.with_name("words.txt")
+    words.write_text("1\n2\n3\n")
+    return rewritten(file, "config.json", configured(replaced("IntegerLookup", vocabulary=str(words))))
+
+
 def deep(config: dict[str, Any]) -> None:
     inner: Any = []
     for _ in range(500):
@@ -290,6 +310,10 @@ FORGERIES: dict[str, Callable[[Path], bytes]] = {
     "nested layers": lambda file: rewritten(file, "config.json", configured(deep)),
     "config is a bomb": lambda file: rewritten(file, "config.json", lambda _: b" " * 50_000_000),
     "huge layer": lambda file: rewritten(file, "config.json", configured(huge)),
+    "words from a file": word_list,
+    "row repeated without end": lambda file: rewritten(
+        file, "config.json", configured(replaced("RepeatVector", n=10**9))
+    ),
     "foreign class": lambda file: rewritten(file, "config.json", configured(foreign)),
     "function that fetches": lambda file: rewritten(file, "config.json", configured(fetching)),
     "weights are no HDF5": lambda file: rewritten(file, "model.weights.h5", lambda _: b"\x89HDF" + bytes(100)),
@@ -306,6 +330,18 @@ def test_a_forged_model_file_fails_without_harm(tmp_path: Path, save: Save, forg
     finding = judged(tmp_path, forge(save(dense(3), compiled=SPARSE)), compiled=True)
     assert finding.state is FAILED
     assert finding.points == 0
+
+
+def test_no_file_is_opened_because_a_model_names_it(tmp_path: Path, save: Save) -> None:
+    forged = word_list(save(dense(3)))
+    (tmp_path / "forged.keras").write_bytes(forged)
+    with pytest.raises(EvidenceInvalid, match="names a file as a vocabulary"):
+        rebuild_model(tmp_path / "forged.keras")
+
+
+def test_a_lookup_layer_with_its_words_in_the_model_is_rebuilt(tmp_path: Path, save: Save) -> None:
+    file = save(layers.IntegerLookup(vocabulary=[1, 2, 3]))
+    assert judged(tmp_path, file, layers=[{"class": "IntegerLookup"}]).state is PASSED
 
 
 def test_the_structure_counts_though_a_failed_fit_left_no_weights(tmp_path: Path) -> None:
