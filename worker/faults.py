@@ -9,7 +9,7 @@ from __future__ import annotations
 from graders.faults import QuestFault
 from graders.text import Text
 
-__all__ = ["PlatformFault", "QuestFault", "Stopped"]
+__all__ = ["PlatformFault", "QuestFault", "Stopped", "TooLarge"]
 
 
 class PlatformFault(Exception):
@@ -22,3 +22,11 @@ class PlatformFault(Exception):
 
 class Stopped(Exception):
     """The run was given up on demand (its lease was lost, the worker is going down); nothing is recorded."""
+
+
+class TooLarge(Exception):
+    """What the learner's run left cannot be judged within the judge's limits. ``reason`` says what and what to do."""
+
+    def __init__(self, reason: Text) -> None:
+        self.reason = reason
+        super().__init__(reason.en)

@@ -20,7 +20,7 @@ from graders.report import MAX_REPORT_BYTES, Report
 from graders.text import Text, text
 from quests.datasets.store import Store
 from worker import fonts
-from worker.faults import PlatformFault, QuestFault, Stopped
+from worker.faults import PlatformFault, QuestFault, Stopped, TooLarge
 from worker.folder import run_folder, stage
 from worker.kernel import environment
 from worker.sandbox import Bind, Privilege, Scratch, Wall, launch
@@ -44,10 +44,28 @@ NO_REPORT = text(
     "노트북은 실행되었지만 저희 쪽 문제로 채점하지 못했습니다({why}). 제출하신 노트북의 잘못이 아니며 제출 횟수도 줄지 "
     "않습니다. 같은 노트북을 다시 제출해 주십시오. 문제가 반복되면 강사에게 알려 주십시오.",
 )
+MODEL_TOO_LARGE = text(
+    "The model that your notebook made is too large or too slow to be judged within {limit}. Make it smaller (fewer "
+    "units, fewer layers, smaller inputs) and hand in again.",
+    "노트북이 만든 모델이 너무 크거나 느려서 {limit} 안에 채점할 수 없습니다. 모델을 더 작게 만든 뒤(유닛이나 층의 수, "
+    "입력의 크기를 줄인 뒤) 다시 제출해 주십시오.",
+)
+SECONDS_LIMIT = text("{amount} seconds", "{amount}초")
+MEMORY_LIMIT = text("{amount} MB of memory", "메모리 {amount}MB")
+OTHER_REPORT = text(
+    "Your notebook ran, but this quest's own checks gave a report that does not belong to the quest. This is not your "
+    "fault and does not use up an attempt. Please tell your instructor.",
+    "노트북은 실행되었지만 이 퀘스트의 채점 코드가 퀘스트와 맞지 않는 채점 결과를 냈습니다. 제출하신 노트북의 잘못이 "
+    "아니며 제출 횟수도 줄지 않습니다. 강사에게 알려 주십시오.",
+)
 
 
 class _Failed(Exception):
-    """One try came to nothing."""
+    """One try came to nothing; ``limit`` says which limit ended it, where the work was too much for one."""
+
+    def __init__(self, why: str, limit: Text | None = None) -> None:
+        self.limit = limit
+        super().__init__(why)
 
 
 def judge(
@@ -56,18 +74,24 @@ def judge(
     """The report on an evidence folder.
 
     Raises:
-        QuestFault: the quest's own reference failed.
+        QuestFault: the quest's own reference failed, or wrote a report of its own.
+        TooLarge: both tries took too much memory or time, over a model that the notebook left.
         PlatformFault: no report came, twice.
         Stopped: ``stop`` was set.
     """
     why = ""
+    limits: list[Text | None] = []
     for _ in range(TRIES):
         try:
             with run_folder() as folder:
                 return _try(quest, evidence, store, folder, privilege, slot, stop)
         except _Failed as failure:
             why = str(failure)
+            limits.append(failure.limit)
             log.error("judging %s from %s failed: %s", quest.slug, evidence, why)
+    # A quest was proven against its own solution before it was published, so what is new here is the model.
+    if _holds_model(evidence) and all(limits) and limits[-1]:
+        raise TooLarge(MODEL_TOO_LARGE.format(limit=limits[-1]))
     raise PlatformFault(NO_REPORT.format(why=plain(why.splitlines()[0] if why else "?", 200)))
 
 
@@ -107,11 +131,14 @@ def _try(
             if stop.is_set():
                 raise Stopped
             if time.monotonic() > deadline:
-                raise _Failed(f"the judge took more than {SECONDS:.0f} s")
+                raise _Failed(
+                    f"the judge took more than {SECONDS:.0f} s", SECONDS_LIMIT.format(amount=f"{SECONDS:.0f}")
+                )
             time.sleep(TICK)
         hit, complaint = walled.guard.hit, walled.complaints.strip()
     if hit:
-        raise _Failed(f"the judge went over its {hit.limit} limit")
+        over_memory = MEMORY_LIMIT.format(amount=str(MEMORY // 2**20))
+        raise _Failed(f"the judge went over its {hit.limit} limit", over_memory if hit.limit == "memory" else None)
     if status not in (EXIT_GRADED, EXIT_QUEST_FAULT):
         raise _Failed(f"the judge ended with status {status}\n{complaint}")
     raw = _read(out / "report.json")
@@ -120,9 +147,33 @@ def _try(
     if complaint:
         log.debug("the judge of %s says:\n%s", quest.slug, complaint)
     try:
-        return Report.model_validate(storable(json.loads(raw)))
+        report = Report.model_validate(storable(json.loads(raw)))
     except (ValueError, RecursionError) as error:
         raise _Failed(f"the judge's report cannot be read: {error}") from error
+    if wrong := _not_of(quest, report):
+        # Beside the judge's own code, only the quest's reference runs where the report is written.
+        raise QuestFault(OTHER_REPORT, f"the judge's report is not one of this quest: {wrong}")
+    return report
+
+
+def _not_of(quest: Quest, report: Report) -> str | None:
+    """What shows that a report is not the judge's on this quest: each criterion once, its points, their sum."""
+    if report.state != "graded" or report.quest != quest.slug:
+        return f"{report.state} {report.quest!r}"
+    if quest.digest and report.quest_digest != quest.digest:
+        return f"digest {report.quest_digest!r}"
+    asked = [(spec.id, spec.kind, spec.points) for spec in quest.file.criterion]
+    judged = [(finding.criterion, finding.kind, finding.max_points) for finding in report.findings]
+    if judged != asked:
+        return f"findings {judged}, not {asked}"
+    summed = Report.graded(quest=quest.slug, findings=report.findings)
+    if (report.score, report.max_score) != (summed.score, summed.max_score):
+        return f"{report.score} of {report.max_score} points, not {summed.score} of {summed.max_score}"
+    return None
+
+
+def _holds_model(evidence: Path) -> bool:
+    return any(path.is_file() and not path.is_symlink() for path in (evidence / "answers").glob("*.keras"))
 
 
 def _read(path: Path) -> bytes:

@@ -20,7 +20,7 @@ from graders.text import text
 from quests.datasets.store import Store
 from worker import evidence as record
 from worker import judge, sandbox
-from worker.faults import PlatformFault, QuestFault, Stopped
+from worker.faults import PlatformFault, QuestFault, Stopped, TooLarge
 from worker.folder import run_folder
 from worker.run import Ran, run
 from worker.sandbox.slots import take
@@ -67,8 +67,8 @@ def grade(
             _run(quest, rebuilt, evidence, store, privilege, slot, on_event, stop)
             on_event({"type": "phase", "phase": "judging"})
             return judge.judge(quest, evidence, store, privilege=privilege, slot=slot, stop=stop)
-    except BadUpload as bad:
-        return Report.ended(quest.slug, Fault.LEARNER, bad.reason)
+    except (BadUpload, TooLarge) as fault:
+        return Report.ended(quest.slug, Fault.LEARNER, fault.reason)
     except QuestFault as fault:
         log.error("quest %s: %s", quest.slug, fault)
         return Report.ended(quest.slug, Fault.QUEST, fault.reason)

@@ -45,6 +45,26 @@ def add(a, b):
     open("/out/report.json", "w").write("[" * 1_000_000)
     os._exit(0)
 """
+# Ends the judge with a report of its own in place of the judge's.
+REPORTS = """
+import json, os, pathlib, sys
+sys.path.insert(0, "/questbook")
+from graders.loading import load
+from graders.report import Finding, FindingState, Report
+from graders.text import text
+
+def add(a, b):
+    quest = load(pathlib.Path("/quest"))
+    findings = [
+        Finding(criterion=s.id, kind=s.kind, state=FindingState.PASSED, points=s.points, max_points=s.points,
+                title=s.title, message=text("Right.", "Right."))
+        for s in quest.file.criterion
+    ]
+    report = Report.graded(quest=quest.slug, quest_digest=quest.digest, findings=findings).model_dump(mode="json")
+    CHANGE
+    open("/out/report.json", "w").write(json.dumps(report))
+    os._exit(0)
+"""
 
 
 @pytest.fixture
@@ -72,6 +92,30 @@ def test_a_reference_that_attacks_the_judge_costs_no_learner_an_attempt(
     assert report.reason is not None
     assert len(report.reason.en) < 2000
     assert "script" not in report.reason.en
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "report['quest'] = 'another-quest'",
+        "report['quest_digest'] = '0' * 64",
+        "report.update(state='ended', fault='learner', reason={'en': 'No.', 'ko': 'No.'}, findings=[], score=0)",
+        "report['findings'][1]['criterion'] = 'invented'",
+        "report['findings'].pop(); report.update(score=1, max_score=1)",
+        "report['findings'].append(report['findings'][1]); report.update(score=19, max_score=19)",
+        "report['findings'][1].update(points=900, max_points=900); report.update(score=901, max_score=901)",
+        "report.update(score=900, max_score=900)",
+    ],
+    ids=["quest", "digest", "ended", "criterion", "missing", "twice", "points", "sum"],
+)
+def test_a_report_that_a_reference_wrote_in_place_of_the_judges_is_the_quests_fault(
+    change: str, store: Store, tmp_path: Path
+) -> None:
+    quest = load(write_quest(tmp_path / "quest", reference_py=REPORTS.replace("CHANGE", change)))
+    report = pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store)
+    assert (report.state, report.fault) == ("ended", Fault.QUEST), report.reason
+    assert report.reason is not None
+    assert "does not belong to the quest" in report.reason.en
 
 
 def test_a_quest_cannot_ask_for_more_memory_than_a_server_has(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from graders.loading import load
 from graders.quest import Quest
 from graders.report import Fault, FindingState
 from quests.datasets.store import Store
-from tests.graders.folders import code, notebook, sums, write_quest
+from tests.graders.folders import QUEST_TOML, code, notebook, sums, write_quest
 from worker import pipeline
 from worker.faults import Stopped
 
@@ -90,6 +90,33 @@ def test_a_reference_that_hangs_ends_as_nobodys_attempt(
     hangs = load(write_quest(tmp_path / "quest", reference_py="def add(a, b):\n    while True: pass\n"))
     report = pipeline.grade(hangs, sums(RIGHT), tmp_path / "evidence", store=store)
     assert (report.state, report.fault) == ("ended", Fault.PLATFORM)
+
+
+MODEL_CRITERION = """
+[[criterion]]
+id = "layers"
+kind = "model"
+points = 1
+model = "model"
+compiled = true
+title = { en = "A model", ko = "모델" }
+
+[[wrong]]"""
+
+
+def test_a_model_that_takes_the_judge_past_a_limit_ends_as_its_learners_attempt(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Less than TensorFlow itself needs, so that the first look at the model's file goes over it.
+    monkeypatch.setattr("worker.judge.MEMORY", 200 * 2**20)
+    quest_toml = QUEST_TOML.replace("\n[[wrong]]", MODEL_CRITERION, 1)
+    quest = load(write_quest(tmp_path / "quest", quest_toml=quest_toml))
+    answer = f"import keras\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\n{RIGHT}"
+    report = pipeline.grade(quest, sums(answer), tmp_path / "evidence", store=store)
+    assert (report.state, report.fault) == ("ended", Fault.LEARNER), report.reason
+    assert report.reason is not None
+    assert "200 MB of memory" in report.reason.en
+    assert "메모리 200MB" in report.reason.ko
 
 
 def test_answers_that_the_notebook_wrote_itself_are_written_over_or_dropped(
