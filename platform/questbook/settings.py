@@ -220,8 +220,10 @@ EVENTS_KEEP_ALIVE_SECONDS = 15.0
 EVENTS_RETRY_MILLISECONDS = 3000
 """How long a browser waits before it connects again."""
 CSRF_FAILURE_VIEW = "api.answers.csrf_failure"
-MAX_UPLOAD_BYTES = 20 * 1024 * 1024
-MAX_QUEST_ZIP_BYTES = 100 * 1024 * 1024
+MAX_UPLOAD_BYTES = 20_000_000
+"""Of a notebook; the graders read no larger one (``graders.notebook.MAX_BYTES``)."""
+MAX_QUEST_ZIP_BYTES = 50_000_000
+"""Of a quest's zip; none that is larger is unpacked (``graders.quest_zip.MAX_ZIP_BYTES``)."""
 MAX_RUNS = 3
 """How often an attempt is run again when its worker dies, before the submission ends as the platform's fault."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

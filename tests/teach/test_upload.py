@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 
+from graders.quest_zip import MAX_ZIP_BYTES
 from graders.text import text
 from quests.models import Quest, QuestDraft
 from quests.services import drafts
@@ -69,6 +71,10 @@ def test_a_file_that_is_too_large_is_refused_with_both_sizes(school: School) -> 
     response = send(school, "quest.zip", b"PK" + bytes(2000))
     assert response.status_code == 422
     assert "at most 100" in response.content.decode().replace("\xa0", " ")
+
+
+def test_the_page_promises_no_larger_zip_than_is_unpacked() -> None:
+    assert settings.MAX_QUEST_ZIP_BYTES <= MAX_ZIP_BYTES
 
 
 def test_a_file_that_only_calls_itself_a_zip_is_told_on_the_drafts_page(school: School) -> None:
