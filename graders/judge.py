@@ -182,8 +182,10 @@ def _last_cell(run: RunRecord) -> str | None:
 
 
 def _finding(spec: CriterionSpec, verdict: Verdict, cells: set[str]) -> Finding:
-    # Where an error lies is told by the sandbox: a cell that there is not is no place to point at.
+    # Where an error lies is told by the sandbox, and a notebook of one's own has not the quest's cells:
+    # a cell that there is not is no place to point at.
     blamed = verdict.cell if verdict.cell in cells else None
+    about = spec.cell if spec.cell in cells else None
     return Finding(
         criterion=spec.id,
         kind=spec.kind,
@@ -195,7 +197,7 @@ def _finding(spec: CriterionSpec, verdict: Verdict, cells: set[str]) -> Finding:
         expected=verdict.expected,
         found=verdict.found,
         hint=None if verdict.state is FindingState.PASSED else verdict.hint or spec.hint,
-        cell=blamed or spec.cell,
+        cell=blamed or about,
         line=verdict.line if blamed else None,
     )
 

@@ -44,6 +44,14 @@ def test_notices_and_form_of_the_run_are_passed_on(tmp_path: Path) -> None:
     assert report.notices == [notice]
 
 
+def test_a_notebook_of_one_s_own_is_not_pointed_at_the_quest_s_cells(tmp_path: Path) -> None:
+    asked = criterion("value", "value", cell="answer", variable="total", equals=1)
+    records = [CellRecord(name="cell-1", answer=True, state="ok")]
+    folder = EvidenceFolder(tmp_path / "e", form="free-form", records=records).missing("value")
+    [value] = judge(make_quest(tmp_path / "quest", asked), folder.evidence).findings
+    assert value.cell is None
+
+
 @pytest.mark.parametrize(
     ("ended_by", "words"), [("time", "time limit"), ("memory", "memory"), ("kernel_died", "stopped")]
 )
