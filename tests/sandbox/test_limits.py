@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +35,25 @@ while True:
     open(f"/tmp/{number}", "w").close()
     number += 1
 """
+
+STEPS_BACK = """
+line = "/proc/self/oom_score_adj"
+print(open(line).read())
+try:
+    open(line, "w").write("0")
+except PermissionError:
+    print("held")
+else:
+    print("let go")
+"""
+CAP_SYS_RESOURCE = 1 << 24
+
+
+def test_a_run_goes_before_the_worker_when_the_machine_is_out_of_memory(play: Play) -> None:
+    outcome = play([STEPS_BACK])
+    rights = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("CapEff:"))
+    held = outcome.privilege == "root" and bool(int(rights.split()[1], 16) & CAP_SYS_RESOURCE)
+    assert outcome.outputs[0].split(maxsplit=1) == ["1000", "held\n" if held else "let go\n"]
 
 
 def test_memory_of_one_process_is_bounded(play: Play) -> None:

@@ -22,9 +22,6 @@ def main() -> None:
     parser.add_argument("program", nargs="+")
     arguments = parser.parse_args()
 
-    # Before the uid changes: the kernel hands /proc/self to root for what has changed its uid.
-    with open("/proc/self/oom_score_adj", "w") as first_to_go:
-        first_to_go.write("1000")
     if arguments.uid is not None:
         os.setgroups([])
         os.setresgid(arguments.uid, arguments.uid, arguments.uid)

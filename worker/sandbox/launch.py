@@ -28,6 +28,11 @@ START_SECONDS = 20
 END_SECONDS = 10
 SPARE_PROCESSES = 32
 """The kernel's own limit lies this much above the watched one, so that the watcher sees the excess."""
+FIRST_TO_GO = ("/bin/sh", "-c", 'echo 1000 >/proc/self/oom_score_adj; exec "$0" "$@"')
+"""Becomes the program that follows, after putting itself first in line for the kernel's out-of-memory killer.
+
+Done outside the wall: what a worker with CAP_SYS_RESOURCE has set, nobody without it can lower.
+"""
 
 
 class Walled:
@@ -202,7 +207,7 @@ def _spawn(bubblewrap: str, options: list[str], command: list[str]) -> tuple[sub
         # By a descriptor, for the command line of the first process can be read inside.
         given.append(_in_memory("options", b"".join(option.encode() + b"\0" for option in options)))
         process = subprocess.Popen(
-            [bubblewrap, "--args", str(given[-1]), "--", *command],
+            [*FIRST_TO_GO, bubblewrap, "--args", str(given[-1]), "--", *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
