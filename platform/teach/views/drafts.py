@@ -42,7 +42,8 @@ def upload(request: HttpRequest) -> HttpResponse:
         return render(request, "_upload_problem.html", {"problem": form.errors["folder"][0]}, status=422)
     status = 422 if form.errors else 200
     mine = access.visible_drafts(request.user)[:20]
-    context = {"form": form, "drafts": mine, "most": settings.MAX_QUEST_ZIP_BYTES}
+    most = settings.MAX_QUEST_ZIP_BYTES
+    context = {"form": form, "drafts": mine, "most": most, "most_shown": f"{most // 1_000_000} MB"}
     return render(request, "teach/upload.html", context, status=status)
 
 
