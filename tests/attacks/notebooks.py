@@ -96,9 +96,7 @@ FORGING = [
     ),
     Attack(
         "a link to a file of the system in the place of an answer",
-        WHILE_ASKED + "def attack():\n"
-        "    os.symlink('/etc/passwd', '/questbook/answers/link')\n"
-        "    os.rename('/questbook/answers/link', '/questbook/answers/add.json')\n" + SLOW,
+        INSTEAD_OF_ASKING + "def forge(answers):\n    os.symlink('/etc/passwd', answers + '/add.json')\n" + RIGHT,
         1,
         notice="answers-dropped",
     ),
