@@ -41,17 +41,17 @@ def source_cells(evidence: Evidence) -> list[SourceCell]:
 
 def near_name(name: str, cells: Sequence[SourceCell]) -> Defined | None:
     """The name of the learner's own that comes closest to ``name``, itself included, where one is close."""
-    defined = {d.name: d for cell in cells if cell.answer for d in _defined(cell)}
-    if name in defined:
-        return defined[name]
-    by_lower_case = {own.lower().replace("_", ""): own for own in defined}
+    own = {d.name: d for cell in cells if cell.answer for d in defined(cell)}
+    if name in own:
+        return own[name]
+    by_lower_case = {one.lower().replace("_", ""): one for one in own}
     if same := by_lower_case.get(name.lower().replace("_", "")):
-        return defined[same]
-    close = difflib.get_close_matches(name, [own for own in defined if len(own) < 100][:500], n=1, cutoff=0.8)
-    return defined[close[0]] if close else None
+        return own[same]
+    close = difflib.get_close_matches(name, [one for one in own if len(one) < 100][:500], n=1, cutoff=0.8)
+    return own[close[0]] if close else None
 
 
-def _defined(cell: SourceCell) -> Iterator[Defined]:
+def defined(cell: SourceCell) -> Iterator[Defined]:
     """The names that a cell defines outside of functions; none for a cell that is not Python."""
     try:
         statements: list[ast.AST] = list(parse(cell.source).body)

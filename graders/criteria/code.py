@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from graders.code.cells import defined
 from graders.code.joined import Place, Unreadable
 from graders.code.reading import Code, matching
 from graders.code.uses import Loop, Use
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 RIGHT = text("{scope} is written as asked.", "{scope} 요구한 방법대로 작성되었습니다.")
 NOTHING = text("There is no code to look at.", "살펴볼 코드가 없습니다.")
+NOT_BEGUN = text(
+    "Nothing of this task is in your notebook: none of {names} is defined.",
+    "노트북에 이 과제의 내용이 없습니다. {names} 가운데 정의된 것이 없습니다.",
+)
 UNREADABLE = text(
     "Cell `{cell}` is not valid Python{line}, so it could not be read: {reason}.",
     "`{cell}` 셀이 올바른 파이썬 코드가 아니어서{line} 읽을 수 없습니다: {reason}.",
@@ -145,6 +150,8 @@ def judge(spec: CriterionSpec, options: CodeOptions, context: Context) -> Verdic
         return _not_python(broken)
     if scope.empty:
         return unattempted(NOTHING)
+    if scope.anywhere and not options.calls and (names := _asked_beside(spec, context)) and not names & _own(context):
+        return unattempted(NOT_BEGUN.format(names=", ".join(f"`{name}`" for name in sorted(names))))
     uses = [use for use in code.uses if scope.holds(use)]
     loops = [loop for loop in code.loops if scope.holds(loop)]
     if options.loops == "forbidden":
@@ -155,6 +162,17 @@ def judge(spec: CriterionSpec, options: CodeOptions, context: Context) -> Verdic
         or _judge_loops(options, loops, scope)
     )
     return verdict or passed(RIGHT.format(scope=scope.named(RIGHT_FUNCTION, RIGHT_CELL, RIGHT_NOTEBOOK)))
+
+
+def _asked_beside(spec: CriterionSpec, context: Context) -> set[str]:
+    """What other criteria of the same cell ask for by name: in a notebook of one's own, the signs of that task."""
+    beside = [other.options for other in context.quest.file.criterion if other.cell == spec.cell]
+    return {options[key] for options in beside for key in ("variable", "function", "model") if key in options}
+
+
+def _own(context: Context) -> set[str]:
+    """The names that the learner's cells define."""
+    return {one.name for cell in context.cells if cell.answer for one in defined(cell)}
 
 
 def _no_function(name: str, scope: _Scope, context: Context) -> Verdict:

@@ -177,6 +177,17 @@ def test_in_a_free_form_notebook_a_cells_ban_reaches_only_what_stands_outside_fu
     assert judged(tmp_path / "a call", "np.dot(1, 2)", **asked).state is FAILED
 
 
+@pytest.mark.parametrize(("source", "state"), [("print(1)", FindingState.UNATTEMPTED), ("mean = 2", PASSED)])
+def test_in_a_free_form_notebook_a_ban_counts_once_its_task_is_begun(
+    tmp_path: Path, source: str, state: FindingState
+) -> None:
+    ban = criterion("ban", "code", cell="elsewhere", loops="forbidden")
+    beside = criterion("mean", "value", cell="elsewhere", variable="mean", rank=0)
+    quest = make_quest(tmp_path / "quest", ban, beside, starter={"answer": "pass"})
+    folder = EvidenceFolder(tmp_path / "e", {"answer": source}, form="free-form", asked=False)
+    assert judge(quest, folder.evidence).findings[0].state is state
+
+
 @pytest.mark.parametrize("form", ["starter", "free-form"])
 def test_where_there_is_no_code_a_ban_is_not_kept_but_untried(tmp_path: Path, form: str) -> None:
     finding = judged(tmp_path, " ", form=form, loops="forbidden")
