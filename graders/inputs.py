@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -16,7 +17,7 @@ IntegerType = Literal["int8", "int16", "int32", "int64", "uint8", "uint16", "uin
 MAX_ELEMENTS = 10_000_000
 
 
-class _Input(BaseModel):
+class _Input(BaseModel, ABC):
     model_config = ConfigDict(extra="forbid")
     seed: int | None = Field(default=None, ge=0, lt=2**63)
     """Where absent, the seed follows from the argument's place in the quest."""
@@ -26,9 +27,9 @@ class _Input(BaseModel):
         """How many numbers making it takes, beyond what is written out."""
         return 0
 
+    @abstractmethod
     def make(self, random: np.random.Generator) -> Any:
         """The value that this describes."""
-        raise NotImplementedError
 
 
 class Normal(_Input):
