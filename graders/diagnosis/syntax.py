@@ -21,7 +21,6 @@ from graders.wording import plain
 MAX_TRIALS = 400
 MAX_PARSED = 1_000_000
 """Characters parsed in all trials together: a long cell gets few."""
-CLOSING = {"(": ")", "[": "]", "{": "}"}
 TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "，": ",", "（": "(", "）": ")", "：": ":"})
 OPENED_ON = re.compile(r"does not match opening parenthesis '[\[({]'(?: on line (\d+))?")
 NEVER_CLOSED = re.compile(r"'([\[({])' was never closed")

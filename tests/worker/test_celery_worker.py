@@ -21,7 +21,7 @@ from django.utils import timezone
 from graders.loading import load
 from questbook.launch.child import STOP_SECONDS
 from quests import files, progress
-from quests.models import Attempt, QuestDraft, QuestVersion, Submission
+from quests.models import Attempt, QuestDraft, Submission
 from quests.services import attempts, drafts
 from tests import processes
 from tests.graders.folders import sums, write_quest
@@ -67,18 +67,6 @@ def until(true: Callable[[], bool], tmp_path: Path, seconds: float = 90) -> None
     while not true():
         assert time.monotonic() < deadline, (tmp_path / "worker.log").read_text()[-5000:]
         time.sleep(0.2)
-
-
-@pytest.fixture
-def submission(school: School, tmp_path: Path) -> Submission:
-    """A submission of a right answer to a quest that is in the store."""
-    quest = load(write_quest(tmp_path / "quest"))
-    files.keep_quest_folder(quest.folder, quest.digest)
-    assert school.open_quest.current is not None
-    QuestVersion.objects.filter(pk=school.open_quest.current.pk).update(digest=quest.digest)
-    made = school.submission()
-    Submission.objects.filter(pk=made.pk).update(digest=files.keep(sums("def add(a, b):\n    return a + b")))
-    return made
 
 
 def is_graded(submission: Submission) -> bool:

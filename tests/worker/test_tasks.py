@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from graders.loading import load
 from quests import files, progress
 from quests.models import Attempt, QuestVersion, Submission
-from tests.graders.folders import sums, write_quest
-from tests.people import School
+from tests.graders.folders import sums
 from worker import lease, tasks
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def submission(school: School, tmp_path: Path) -> Submission:
-    """A submission of a right answer to a quest that is in the store."""
-    quest = load(write_quest(tmp_path / "quest"))
-    files.keep_quest_folder(quest.folder, quest.digest)
-    assert school.open_quest.current is not None
-    QuestVersion.objects.filter(pk=school.open_quest.current.pk).update(digest=quest.digest)
-    made = school.submission()
-    Submission.objects.filter(pk=made.pk).update(digest=files.keep(sums("def add(a, b):\n    return a + b")))
-    made.refresh_from_db()
-    return made
 
 
 def test_a_submission_is_run_judged_and_recorded(submission: Submission) -> None:
