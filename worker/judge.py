@@ -20,9 +20,9 @@ from graders.report import MAX_REPORT_BYTES, Report
 from graders.text import Text, text
 from quests.datasets.store import Store
 from worker import fonts
+from worker.environment import environment
 from worker.faults import PlatformFault, QuestFault, Stopped, TooLarge
 from worker.folder import run_folder, stage
-from worker.kernel import environment
 from worker.sandbox import Bind, Privilege, Scratch, Wall, launch
 from worker.sandbox.guard import Quota
 from worker.sandbox.launch import uid_of
@@ -118,7 +118,7 @@ def _try(
             Bind(out, "/out", writable=True),
         ),
         scratch=(Scratch(WORK, DISK), Scratch("/tmp", DISK), Scratch("/dev/shm", DISK // 8)),
-        env={**environment(quest.file.runtime), "PYTHONPATH": "/questbook", "CUDA_VISIBLE_DEVICES": "-1"},
+        env={**environment(quest.file.runtime), "PYTHONPATH": "/questbook"},
         processes=PROCESSES,
         file_bytes=DISK,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,8 +14,10 @@ from graders.quest import Limits, Runtime
 from graders.text import text
 from worker import fonts
 from worker.client import Connection, CountedChannel, CountedKernelClient, Growth, Odometer, context
+from worker.environment import KERAS_HOME, environment
 from worker.faults import PlatformFault
 from worker.folder import readable
+from worker.gpu import Device
 from worker.provisioner import SOCKETS, WallProvisioner
 from worker.sandbox import Bind, Privilege, Scratch, Wall, Walled, launch
 from worker.sandbox.guard import Quota
@@ -25,7 +26,6 @@ from worker.sandbox.wall import WORK
 
 ASK = "/questbook/ask"
 ANSWERS = "/questbook/answers"
-KERAS_HOME = f"{WORK}/.keras"
 MAX_ANSWERS_BYTES = 1024 * 2**20
 MAX_ANSWERS_FILES = 1000
 READY_SECONDS = 60
@@ -55,38 +55,22 @@ class Kernel:
         os.chown(self.answers, self.uid, -1)
 
 
-def environment(runtime: Runtime) -> dict[str, str]:
-    """The whole environment of learner code."""
-    threads = str(min(len(os.sched_getaffinity(0)), 8))
-    env = {
-        "PATH": f"{sys.prefix}/bin:/usr/local/bin:/usr/bin:/bin",
-        "HOME": WORK,
-        "USER": "learner",
-        "LANG": "C.UTF-8",
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "KERAS_HOME": KERAS_HOME,
-        "KERAS_BACKEND": "tensorflow" if runtime.backend == "none" else runtime.backend,
-        "TF_CPP_MIN_LOG_LEVEL": "2",
-        "OMP_NUM_THREADS": threads,
-        "TF_NUM_INTRAOP_THREADS": threads,
-        "TF_NUM_INTEROP_THREADS": threads,
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    }
-    if runtime.lane == "cpu":
-        env["CUDA_VISIBLE_DEVICES"] = "-1"
-    return env
-
-
 @asynccontextmanager
 async def started(
-    folder: Path, limits: Limits, runtime: Runtime, data: Mapping[str, Path], privilege: Privilege, slot: int
+    folder: Path,
+    limits: Limits,
+    runtime: Runtime,
+    data: Mapping[str, Path],
+    privilege: Privilege,
+    slot: int,
+    device: Device | None = None,
 ) -> AsyncIterator[Kernel]:
     """A fresh kernel that has run nothing yet; when the block ends, nothing of it is left.
 
     Args:
         folder: private to this run.
         data: files of public data sets by the name under which Keras looks for them.
+        device: its slot of a GPU, if it has one; only then are there device files of GPUs behind the wall.
 
     Raises:
         PlatformFault: it could not be started.
@@ -110,7 +94,8 @@ async def started(
             ),
         ),
         scratch=(Scratch(WORK, disk), Scratch("/tmp", disk), Scratch("/dev/shm", min(disk, 256 * 2**20))),
-        env=environment(runtime),
+        env=environment(runtime, device),
+        devices=device.files if device else (),
         processes=limits.processes,
         file_bytes=disk,
     )

@@ -28,6 +28,7 @@ from graders.text import text
 from worker import kernel as kernels
 from worker.client import CellRunner, TooMuchOutput, joined
 from worker.faults import PlatformFault, Stopped
+from worker.gpu import Device
 from worker.sandbox import Privilege
 from worker.sandbox.wall import INSIDE
 from worker.tracebacks import cell_error
@@ -45,7 +46,7 @@ SHORT_MESSAGE = 500
 ASK_SECONDS = 120.0
 ASK_SECONDS_AFTER_LIMIT = 30.0
 HANGUL = re.compile("[가-힣]")
-VERSIONS = ("tensorflow", "keras", "numpy", "ipykernel")
+VERSIONS = ("tensorflow", "keras", "jax", "torch", "numpy", "ipykernel")
 ASK_CODE = f"__import__('runpy').run_path('{INSIDE}/ask.py')['main'](globals(), '{kernels.ASK}', '{kernels.ANSWERS}')"
 
 
@@ -88,6 +89,7 @@ def run(
     slot: int,
     on_event: Callable[[Event], None],
     stop: threading.Event,
+    device: Device | None = None,
 ) -> Ran:
     """Run all cells in a fresh sandbox, ask, and end the sandbox.
 
@@ -98,6 +100,7 @@ def run(
         questions: called when the cells have run; until then not even its rows exist inside.
         folder: private to this run, see :func:`worker.folder.run_folder`.
         stop: when set, the run is given up.
+        device: the run's slot of a GPU, if it has one.
 
     Raises:
         PlatformFault: the kernel could not be started.
@@ -105,7 +108,7 @@ def run(
     """
     on_event({"type": "phase", "phase": "starting"})
     return asyncio.run(
-        _run(_Progress(rebuilt, on_event), limits, runtime, data, questions, folder, privilege, slot, stop)
+        _run(_Progress(rebuilt, on_event), limits, runtime, data, questions, folder, privilege, slot, stop, device)
     )
 
 
@@ -160,8 +163,9 @@ async def _run(
     privilege: Privilege,
     slot: int,
     stop: threading.Event,
+    device: Device | None,
 ) -> Ran:
-    async with kernels.started(folder, limits, runtime, data, privilege, slot) as kernel:
+    async with kernels.started(folder, limits, runtime, data, privilege, slot, device) as kernel:
         progress.on_event({"type": "phase", "phase": "running"})
         started = time.monotonic()
         ended = Ended("finished", alive=True)

@@ -22,16 +22,9 @@ SLOTS = 900
 @contextmanager
 def take() -> Iterator[int]:
     """The lowest free slot of this machine, held until the block ends."""
-    folder = Path(tempfile.gettempdir(), f"questbook-slots-{os.geteuid()}")
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
-        raise PlatformFault(text(f"{folder} belongs to somebody else.", f"{folder} 폴더의 소유자가 다른 사용자입니다."))
     for slot in range(SLOTS):
-        descriptor = os.open(folder / str(slot), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
+        descriptor = lock(str(slot))
+        if descriptor is None:
             continue
         try:
             yield slot
@@ -41,3 +34,34 @@ def take() -> Iterator[int]:
     raise PlatformFault(
         text("Every sandbox slot of this machine is taken.", "이 서버의 샌드박스 자리가 모두 사용 중입니다.")
     )
+
+
+def lock(name: str) -> int | None:
+    """Take the one thing of this machine that is called ``name``; None while another process has it.
+
+    Returns:
+        A descriptor that holds it until it is closed, or until this process ends, however it does.
+
+    Raises:
+        PlatformFault: the locks' folder is not ours.
+    """
+    descriptor = os.open(folder() / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def folder() -> Path:
+    """Where the locks lie, for every worker of this user on this machine.
+
+    Raises:
+        PlatformFault: somebody else made it.
+    """
+    place = Path(tempfile.gettempdir(), f"questbook-slots-{os.geteuid()}")
+    place.mkdir(mode=0o700, exist_ok=True)
+    if place.is_symlink() or place.stat().st_uid != os.geteuid():
+        raise PlatformFault(text(f"{place} belongs to somebody else.", f"{place} 폴더의 소유자가 다른 사용자입니다."))
+    return place

@@ -64,6 +64,15 @@ class Wall:
     cwd: str = WORK
     processes: int = 256
     file_bytes: int = 512 * 2**20
+    cpu_seconds: int = 3600
+    """Of each process; what all of them together may take is the worker's clock's."""
+    folders: tuple[str, ...] = ()
+    """Empty folders, for a parent's forks to mount on."""
+    forks: bool = False
+    """Whether the program is a warm parent: it keeps the rights it needs to build walls for its forks within this
+    one, and must therefore not run a learner's code itself."""
+    devices: tuple[Path, ...] = ()
+    """Device files of the host, at their own places: those of a GPU's slot, and for its run alone."""
 
     def options(self, privilege: Privilege, etc: Path) -> list[str]:
         """Bubblewrap's options, in the order in which it builds the mounts.
@@ -72,7 +81,9 @@ class Wall:
             privilege: what this worker may do.
             etc: a folder that holds the files of NAMES.
         """
-        options = [*self._namespaces(privilege), *self._system(etc)]
+        options = [*self._namespaces(privilege, forks=self.forks), *self._system(etc)]
+        for device in self.devices:
+            options += ["--dev-bind-try", str(device), str(device)]
         made = {PurePosixPath(p) for p in ("/", "/usr", "/etc", "/dev", "/proc")}
         options += ["--perms", "0755", "--dir", "/etc"]
         for name in NAMES:
@@ -85,6 +96,9 @@ class Wall:
             options += _parents(scratch.target, made, open_to_all)
             options += ["--size", str(scratch.size), "--perms", "1777", "--tmpfs", scratch.target]
             made.add(PurePosixPath(scratch.target))
+        for folder in self.folders:
+            options += [*_parents(folder, made, open_to_all), "--perms", "0755", "--dir", folder]
+            made.add(PurePosixPath(folder))
         for bind in (*_python(), Bind(ENTER, INSIDE), *self.binds):
             options += _parents(bind.target, made, open_to_all)
             options += ["--bind" if bind.writable else "--ro-bind", str(bind.source), bind.target]
@@ -95,14 +109,17 @@ class Wall:
         return options
 
     @staticmethod
-    def _namespaces(privilege: Privilege) -> list[str]:
+    def _namespaces(privilege: Privilege, *, forks: bool) -> list[str]:
         """No network, no sight of other processes, and no life after the worker's."""
         options = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
         options += ["--hostname", "sandbox", "--die-with-parent", "--new-session"]
         if privilege is Privilege.ROOTLESS:
-            return [*options, "--unshare-user", "--disable-userns"]
-        # enter.py needs these two to become the slot's uid; becoming it gives them up.
-        return [*options, "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+            # A parent's forks part from it by a user namespace each.
+            return [*options, "--unshare-user", *([] if forks else ["--disable-userns"])]
+        options += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        # enter.py needs those two to become the slot's uid; becoming it gives them up. A parent leaves for a user
+        # namespace at once and keeps its rights there alone.
+        return [*options, "--cap-add", "CAP_SYS_ADMIN"] if forks else options
 
     @staticmethod
     def _system(etc: Path) -> Iterator[str]:
