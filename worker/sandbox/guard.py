@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from worker.sandbox.cgroup import Cgroup
+
 INTERVAL = 0.05
 PAGE = os.sysconf("SC_PAGE_SIZE")
 MAX_INODES = 100_000
@@ -144,12 +146,20 @@ class Inside:
 class Guard(threading.Thread):
     """Kills the sandbox at the first limit it goes over, and remembers which.
 
+    Two figures of memory are held apart on purpose. What is resident in the processes is the quest's limit: it is
+    the same whether a run started cold, or as a fork whose parent's pages are charged elsewhere. What the kernel
+    charges to the control group is more and less than that: files in memory, which have a limit of their own;
+    caches of files and names, which it takes back when there is need, as only it can tell; buffers that belong to
+    no process. Its limit lies higher (:func:`worker.sandbox.launch.hold`) and ends what the watcher is too slow for,
+    or cannot see.
+
     Args:
         init: the process id of the sandbox's first process, as the host numbers it.
         memory: bytes that all processes inside may have resident together.
         processes: processes and threads inside.
         quotas: folders of the host that it may write to.
         scratch: its folders in memory.
+        cgroup: the group that holds the sandbox, where there is one; the kernel's verdicts are asked of it.
     """
 
     def __init__(
@@ -160,14 +170,21 @@ class Guard(threading.Thread):
         processes: int,
         quotas: tuple[Quota, ...],
         scratch: tuple[str, ...],
+        cgroup: Cgroup | None = None,
     ) -> None:
         super().__init__(name="sandbox-guard", daemon=True)
-        self.hit: Hit | None = None
+        self._hit: Hit | None = None
+        self._cgroup = cgroup
         self.peak_memory = 0
         self._limits = (memory, processes, quotas, scratch)
         self._kill: Callable[[], None] | None = None
         self._done = threading.Event()
         self._inside = Inside(init)
+
+    @property
+    def hit(self) -> Hit | None:
+        """The limit that was hit. What the kernel ended is known from the moment of that, before the next look."""
+        return self._hit or self._struck()
 
     def watch(self, kill: Callable[[], None]) -> None:
         """Begin; ``kill`` is what ends the sandbox."""
@@ -175,19 +192,20 @@ class Guard(threading.Thread):
         self.start()
 
     def stop(self) -> None:
-        """Watch no longer."""
+        """Watch no longer. The verdict stands, also when the control group is removed."""
         self._done.set()
         if self.is_alive():
             self.join()
+        self._hit = self.hit
 
     def run(self) -> None:
         """Look until told to stop or a limit is hit."""
         try:
             rounds = 0
             while not self._done.wait(INTERVAL):
-                self.hit = self._look(thorough=rounds % 10 == 0)
+                self._hit = self._struck() or self._look(thorough=rounds % 10 == 0)
                 rounds += 1
-                if self.hit:
+                if self._hit:
                     return
         except OSError:
             # Its /proc is gone, and with it every process in it.
@@ -197,6 +215,14 @@ class Guard(threading.Thread):
                 # Whatever ended the watch: nothing runs unwatched.
                 self._kill()
             self._inside.close()
+
+    def _struck(self) -> Hit | None:
+        """The limit that the kernel held. Of memory too the quest's is named, for the group's own is above it."""
+        struck = self._cgroup.hit() if self._cgroup else None
+        if struck is None:
+            return None
+        memory, processes, _, _ = self._limits
+        return Hit(struck, memory if struck == "memory" else processes)
 
     def _look(self, *, thorough: bool) -> Hit | None:
         memory, processes, quotas, scratch = self._limits
