@@ -49,6 +49,15 @@ class ProgressUnavailable(Exception):
     """Redis is away. Pages ask the database again and again instead."""
 
 
+class GpuSign(BaseModel):
+    """A GPU that a worker serves."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    name: str = Field(max_length=100)
+    memory_mb: int = Field(default=0, ge=0, le=10_000_000)
+
+
 class WorkerSign(BaseModel):
     """A worker's sign of life, as it lies in Redis under ``questbook:worker:NAME``."""
 
@@ -58,6 +67,14 @@ class WorkerSign(BaseModel):
     lanes: list[str] = Field(default_factory=list, max_length=20)
     slots: int = Field(default=1, ge=0, le=10_000)
     """How many submissions it runs at once."""
+    cores: int = Field(default=0, ge=0, le=10_000)
+    """Of each slot; 0 from a worker that does not say."""
+    memory_mb: int = Field(default=0, ge=0, le=100_000_000)
+    """Of each slot; 0 where a run may take what its quest allows."""
+    gpus: list[GpuSign] = Field(default_factory=list, max_length=256)
+    """Those whose slots it hands out; none outside the lane ``gpu``."""
+    withheld: int = Field(default=0, ge=0, le=10_000)
+    """Slots of GPUs not handed out, for an earlier run's memory was not given back."""
     running: int = Field(default=0, ge=0, le=10_000)
     started_at: float = Field(default=0, ge=0, allow_inf_nan=False)
     """Seconds since 1970, by the worker's clock."""
@@ -180,6 +197,14 @@ def workers_alive() -> list[WorkerSign]:
         except ValidationError as error:
             log.warning("%r is no worker's sign of life: %s", key, error)
     return sorted(signs, key=lambda sign: sign.name)
+
+
+def is_served(lane: str) -> bool:
+    """Whether a living worker takes work of this lane; True also while nobody can tell, for Redis is away."""
+    try:
+        return any(lane in sign.lanes for sign in workers_alive())
+    except ProgressUnavailable:
+        return True
 
 
 def _client() -> redis.Redis:

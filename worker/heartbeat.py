@@ -1,4 +1,4 @@
-"""What a worker's main process does besides: it says that it lives, and looks for what others left behind."""
+"""What a worker does besides: it says what it offers and that it lives, and looks for what others left behind."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from django.db import DatabaseError, InterfaceError, connection
 
 from quests import progress
 from quests.services import attempts, drafts
+from worker import gpu, lanes
 from worker.faults import PlatformFault
 from worker.sandbox import described
 
@@ -62,6 +63,8 @@ def sweep() -> None:
 
 
 _rounds: list[Rounds] = []
+_offers: list[lanes.Offer] = []
+"""The one offer of this worker's node, found before the pool forks; none outside a worker."""
 
 
 @signals.worker_init.connect
@@ -73,19 +76,46 @@ def _refuse_without_a_wall(**_: Any) -> None:
         raise SystemExit(fault.reason.en) from fault
 
 
+@signals.worker_init.connect
+def _refuse_what_this_node_lacks(sender: Any, **_: Any) -> None:
+    """A worker that takes work which cannot be done here would only turn it away."""
+    offered = lanes.offer()
+    try:
+        lanes.check_queues(_queues(sender), int(sender.concurrency or os.cpu_count() or 1), offered)
+    except lanes.LanesInvalid as error:
+        raise SystemExit(str(error)) from error
+    for objection in offered.objections():
+        log.warning("%s", objection)
+    _offers[:] = [offered]
+
+
+@signals.worker_process_init.connect
+def _settle(**_: Any) -> None:
+    """A process of the pool is a slot."""
+    for offered in _offers:
+        log.info("this slot's cores: %s", sorted(lanes.settle(offered.cores)))
+
+
 @signals.worker_ready.connect
 def _start(sender: Any, **_: Any) -> None:
     """The pool is up: begin the rounds."""
+    queues = _queues(sender)
+    [offered] = _offers
+    gpus = offered.gpus if "gpu" in queues else ()
     sign = progress.WorkerSign(
         name=str(sender.hostname)[:200],
-        lanes=sorted(str(queue) for queue in sender.app.amqp.queues.consume_from),
+        lanes=sorted(queues),
         slots=int(sender.controller.concurrency or os.cpu_count() or 1),
+        cores=offered.cores,
+        memory_mb=settings.SLOT_MEMORY_MB,
+        gpus=[progress.GpuSign(name=found.name[:100], memory_mb=found.memory // lanes.MB) for found in gpus],
         started_at=time.time(),
         sandbox=described()[:100],
     )
 
     def announce() -> None:
         sign.running = len(state.active_requests)
+        sign.withheld = len(gpu.withheld()) if gpus else 0
         progress.announce_worker(sign)
 
     _rounds[:] = [Rounds("sign-of-life", SIGN_SECONDS, announce), Rounds("sweeper", _sweep_seconds(), sweep)]
@@ -100,6 +130,11 @@ def _stop(sender: Any, **_: Any) -> None:
         rounds.stop()
     _rounds.clear()
     progress.retire_worker(str(sender.hostname)[:200])
+
+
+def _queues(sender: Any) -> set[str]:
+    """The queues that this worker takes work from."""
+    return {str(queue) for queue in sender.app.amqp.queues.consume_from}
 
 
 def _sweep_seconds() -> float:

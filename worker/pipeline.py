@@ -19,7 +19,7 @@ from graders.report import Fault, Report
 from graders.text import text
 from quests.datasets.store import Store
 from worker import evidence as record
-from worker import judge, sandbox
+from worker import judge, lanes, sandbox
 from worker.faults import PlatformFault, QuestFault, Stopped, TooLarge
 from worker.folder import run_folder
 from worker.run import Ran, run
@@ -61,6 +61,7 @@ def grade(
     try:
         on_event({"type": "phase", "phase": "preparing"})
         rebuilt = rebuild(quest, upload)
+        lanes.check(quest.file.runtime, quest.file.limits)
         _ensure_data(quest, store, on_data)
         privilege = sandbox.check()
         with take() as slot:
@@ -112,7 +113,7 @@ def _run(
 ) -> Ran:
     """Run the notebook and leave its evidence."""
     asked: list[Question] = []
-    with run_folder() as folder:
+    with run_folder() as folder, lanes.device(quest.file.runtime) as device:
 
         def questions() -> tuple[list[Question], dict[str, np.ndarray[Any, Any]]]:
             try:
@@ -136,6 +137,7 @@ def _run(
             slot=slot,
             on_event=on_event,
             stop=stop,
+            device=device,
         )
         record.write(evidence, quest, rebuilt, ran, asked)
         return ran

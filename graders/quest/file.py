@@ -34,6 +34,8 @@ class Runtime(_Strict):
 
     backend: Literal["none", "tensorflow", "jax", "torch"] = "tensorflow"
     lane: Literal["cpu", "gpu"] = "cpu"
+    gpu_memory_mb: int = Field(default=0, ge=0, le=1_048_576)
+    """Of a GPU, in the lane ``gpu``: a slot that has less is not taken. 0 takes any."""
     data: list[str] = Field(default_factory=list)
     """Names of data sets of the store, mounted read-only."""
 

@@ -28,6 +28,13 @@ def _flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; write 1 or 0")
 
 
+def _count(name: str, *, default: int, least: int = 0) -> int:
+    value = os.environ.get(name, str(default)).strip()
+    if not value.isascii() or not value.isdigit() or int(value) < least:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number, {least} or more")
+    return int(value)
+
+
 def _secret_key() -> str:
     """The key of this installation: given, or made once and kept readable by the owner alone."""
     if key := os.environ.get("SECRET_KEY"):
@@ -209,8 +216,14 @@ CELERY = {
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 """Where ``manage.py up`` lets the web listen; checked there."""
-WORKER_SLOTS = int(os.environ.get("WORKER_SLOTS", "2"))
-"""How many submissions the worker of ``manage.py up`` runs at once."""
+WORKER_SLOTS = _count("WORKER_SLOTS", default=2, least=1)
+"""How many submissions this node runs at once on its processor."""
+SLOT_CORES = _count("SLOT_CORES", default=0)
+"""Cores of each slot; 0 shares out those of the machine."""
+SLOT_MEMORY_MB = _count("SLOT_MEMORY_MB", default=0)
+"""Memory of each slot; 0 lets each run take what its quest allows."""
+GPU_SLOTS = _count("GPU_SLOTS", default=1, least=1)
+"""How many submissions this node runs at once on each of its GPUs."""
 LEASE_SECONDS = float(os.environ.get("LEASE_SECONDS", "30"))
 """How long a worker holds an attempt without a sign of life."""
 DUE_DAYS = int(os.environ.get("DUE_DAYS", "7"))
