@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 import select
+import shlex
 import shutil
 import signal
 import subprocess
@@ -14,22 +14,26 @@ import threading
 import time
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from graders.text import text
 from worker.faults import PlatformFault
-from worker.sandbox import seccomp
+from worker.sandbox import cgroup, seccomp
+from worker.sandbox.cgroup import Cgroup
 from worker.sandbox.guard import Guard, Quota
 from worker.sandbox.wall import FIRST_UID, INSIDE, NAMES, Privilege, Wall
-
-log = logging.getLogger(__name__)
 
 START_SECONDS = 20
 END_SECONDS = 10
 SPARE_PROCESSES = 32
 """The kernel's own limit lies this much above the watched one, so that the watcher sees the excess."""
-FIRST_TO_GO = ("/bin/sh", "-c", 'echo 1000 >/proc/self/oom_score_adj; exec "$0" "$@"')
-"""Becomes the program that follows, after putting itself first in line for the kernel's out-of-memory killer.
+OUTSIDE = 1
+"""Bubblewrap itself, which waits outside the wall but within the control group."""
+KERNEL_BYTES = 128 * 2**20
+"""What the kernel may hold for an honest run: page tables, stacks, names and inodes of MAX_INODES files, pipes."""
+FIRST_TO_GO = "echo 1000 >/proc/self/oom_score_adj"
+"""Puts itself first in line for the kernel's out-of-memory killer.
 
 Done outside the wall: what a worker with CAP_SYS_RESOURCE has set, nobody without it can lower.
 """
@@ -38,7 +42,10 @@ Done outside the wall: what a worker with CAP_SYS_RESOURCE has set, nobody witho
 class Walled:
     """A process behind a wall, with everything it starts. Use as a context manager: leaving it ends them all."""
 
-    def __init__(self, bubblewrap: subprocess.Popen[bytes], init: int, guard: Guard) -> None:
+    def __init__(
+        self, bubblewrap: subprocess.Popen[bytes], init: int, guard: Guard, group: Cgroup | None = None
+    ) -> None:
+        self.cgroup = group
         self._bubblewrap = bubblewrap
         self._init = init
         self._init_handle = os.pidfd_open(init)
@@ -119,6 +126,8 @@ class Walled:
         self._bubblewrap.kill()
         self._bubblewrap.wait()
         self.guard.stop()
+        if self.cgroup:
+            self.cgroup.remove()
         self._reader.join(1)
         for handle in (self._init_handle, self._program_handle):
             if handle is not None:
@@ -171,18 +180,36 @@ def launch(
     if privilege is Privilege.ROOT:
         enter += ["--uid", str(uid_of(privilege, slot))]
     options = wall.options(privilege, _write_names(folder, uid_of(privilege, slot)))
-    process, init = _spawn(bubblewrap, options, [*enter, "--", *program])
-    if init is not None and _built(init):
-        scratch = tuple(place.target for place in wall.scratch)
-        try:
-            guard = Guard(init, memory=memory, processes=wall.processes, quotas=quotas, scratch=scratch)
-            return Walled(process, init, guard)
-        except OSError:
-            log.debug("the sandbox ended while it was being started")
-    process.kill()
-    _, complaint = process.communicate()
+    group = hold(wall, memory, quotas)
+    try:
+        process, init = _spawn(bubblewrap, options, [*enter, "--", *program], group)
+        if init is not None and _built(init):
+            scratch = tuple(place.target for place in wall.scratch)
+            with suppress(OSError):  # It has ended meanwhile.
+                guard = Guard(
+                    init, memory=memory, processes=wall.processes, quotas=quotas, scratch=scratch, cgroup=group
+                )
+                walled = Walled(process, init, guard, group)
+                group = None
+                return walled
+        process.kill()
+        _, complaint = process.communicate()
+    finally:
+        if group:
+            group.remove()
     words = complaint.decode(errors="replace").strip()[-1000:] or "bubblewrap ended without a word"
     raise PlatformFault(text(f"The sandbox could not be started: {words}", f"샌드박스를 시작하지 못했습니다: {words}"))
+
+
+def hold(wall: Wall, memory: int, quotas: tuple[Quota, ...] = ()) -> Cgroup | None:
+    """A control group for what will run behind ``wall``; None where this machine allows none.
+
+    Its limit of memory is above the watched one: files in memory are charged to it as well, and what the kernel
+    holds for the run. So it is never in an honest run's way, and bounds by how much any other can overshoot.
+    """
+    in_memory = sum(place.size for place in wall.scratch)
+    in_memory += sum(quota.max_bytes for quota in quotas if cgroup.charges(quota.folder))
+    return Cgroup.create(memory=memory + in_memory + KERNEL_BYTES, processes=wall.processes + OUTSIDE)
 
 
 def _write_names(folder: Path, uid: int) -> Path:
@@ -195,8 +222,14 @@ def _write_names(folder: Path, uid: int) -> Path:
     return etc
 
 
-def _spawn(bubblewrap: str, options: list[str], command: list[str]) -> tuple[subprocess.Popen[bytes], int | None]:
+def _spawn(
+    bubblewrap: str, options: list[str], command: list[str], group: Cgroup | None
+) -> tuple[subprocess.Popen[bytes], int | None]:
     """Start bubblewrap; returns it and the pid of the sandbox's first process (None when it failed before that)."""
+    # A shell that becomes bubblewrap: so nothing of the sandbox was ever outside the group, and no trace of this
+    # is left in the command line or environment that can be read inside.
+    entering = [f"echo 0 >{shlex.quote(str(door))} || exit" for door in (group.doors if group else ())]
+    script = "; ".join([FIRST_TO_GO, *entering, 'exec "$0" "$@"'])
     answer, tell = os.pipe()
     given = [tell]
     try:
@@ -207,7 +240,7 @@ def _spawn(bubblewrap: str, options: list[str], command: list[str]) -> tuple[sub
         # By a descriptor, for the command line of the first process can be read inside.
         given.append(_in_memory("options", b"".join(option.encode() + b"\0" for option in options)))
         process = subprocess.Popen(
-            [*FIRST_TO_GO, bubblewrap, "--args", str(given[-1]), "--", *command],
+            ["/bin/sh", "-c", script, bubblewrap, "--args", str(given[-1]), "--", *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
