@@ -1,4 +1,4 @@
-"""Redis, the web and a worker, kept running together until somebody says stop."""
+"""Redis, the web and this node's workers, kept running together until somebody says stop."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import psutil
 import redis
 from django.conf import settings
+from django.core.management import call_command
 
 from questbook.launch import redis_server
 from questbook.launch.child import Child
@@ -97,9 +99,11 @@ class Stack:
 
     async def _bring_up(self, when_ready: Callable[[], None]) -> None:
         await self._redis_answers()
-        self.say("Starting the web and a worker")
+        workers = await asyncio.to_thread(_workers_of_this_node)
+        self.say(f"Starting the web and {_named(workers)}")
         self._start(self._web())
-        self._start(self._worker())
+        for worker in workers:
+            self._start(self._worker(**worker))
         await self._readiness()
         for child in self._children:
             child.ready = True
@@ -183,16 +187,31 @@ class Stack:
             *("--lifespan", "off", "--timeout-graceful-shutdown", "3"),
         )
 
-    def _worker(self) -> Child:
+    def _worker(self, name: str, queues: list[str], processes: int) -> Child:
         child = self._child(
-            "worker",
+            name,
             *(sys.executable, "-m", "celery", "-A", "questbook", "worker"),
-            *("--queues", "cpu,gpu,regrade", "--concurrency", str(settings.WORKER_SLOTS)),
-            *("--hostname", "questbook@%h", "--loglevel", "INFO", "--without-gossip", "--without-mingle"),
+            *("--queues", ",".join(queues), "--concurrency", str(processes)),
+            *("--hostname", f"{name}@%h", "--loglevel", "INFO", "--without-gossip", "--without-mingle"),
         )
         # Nobody would hear of what it still finishes: Celery's word for stopping at once.
         child.orphan_signal = signal.SIGQUIT
         return child
+
+
+def _workers_of_this_node() -> list[dict[str, Any]]:
+    """The Celery workers that this machine can serve, as ``manage.py lanes`` tells them: the web looks at no GPU."""
+    said = StringIO()
+    call_command("lanes", json=True, stdout=said)
+    workers: list[dict[str, Any]] = json.loads(said.getvalue())
+    return workers
+
+
+def _named(workers: list[dict[str, Any]]) -> str:
+    """Workers in words."""
+    return " and ".join(
+        f"a worker for {worker['processes']} at once ({', '.join(worker['queues'])})" for worker in workers
+    )
 
 
 def _missing(address: str) -> str:
