@@ -39,14 +39,14 @@ NO_GPU = text(
 TOO_SMALL = text(
     "This quest needs {needed} MB of a GPU's memory; the largest slot of this machine has {offered} MB. Run it on a "
     "machine with a larger GPU, or lower GPU_SLOTS.",
-    "이 퀘스트에는 GPU 메모리 {needed}MB가 필요한데, 이 서버에서 가장 큰 자리는 {offered}MB입니다. "
+    "이 퀘스트에는 GPU 메모리 {needed}MB가 필요한데, 이 서버에서 가장 큰 슬롯은 {offered}MB입니다. "
     "더 큰 GPU가 있는 서버에서 실행하거나 GPU_SLOTS 값을 낮추십시오.",
 )
 ALL_TAKEN = text(
     "Every GPU slot of this machine is taken or withheld because an earlier run's memory was not given back. Try "
     "again; the worker's log names what holds a slot.",
-    "이 서버의 GPU 자리가 모두 사용 중이거나, 이전 실행이 메모리를 반환하지 않아 보류되었습니다. 다시 시도해 주십시오. "
-    "자리를 점유한 프로세스는 작업자의 로그에 나와 있습니다.",
+    "이 서버의 GPU 슬롯이 모두 사용 중이거나, 이전 실행이 메모리를 반환하지 않아 보류되었습니다. 다시 시도해 주십시오. "
+    "슬롯을 점유한 프로세스는 작업자의 로그에 나와 있습니다.",
 )
 
 

@@ -34,7 +34,7 @@ CGROUP_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/
 SLOT_TOO_SMALL = text(
     "This quest may use {needed} MB of memory, and a slot of this worker has {offered} MB. Raise SLOT_MEMORY_MB (and "
     "lower WORKER_SLOTS if the machine has no more), or lower memory_mb in the quest's [limits].",
-    "이 퀘스트에는 메모리 {needed}MB가 필요할 수 있는데, 이 작업자의 자리에는 {offered}MB가 있습니다. SLOT_MEMORY_MB를 "
+    "이 퀘스트에는 메모리 {needed}MB가 필요할 수 있는데, 이 작업자의 슬롯에는 {offered}MB가 있습니다. SLOT_MEMORY_MB를 "
     "높이거나(서버의 메모리가 부족하면 WORKER_SLOTS를 낮추고) 퀘스트의 [limits]에서 memory_mb를 낮추십시오.",
 )
 

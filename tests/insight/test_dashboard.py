@@ -12,6 +12,7 @@ import pytest
 from accounts.models import User
 from insight import health
 from insight.charts.queue import Lane
+from quests import progress
 from quests.progress import WorkerSign
 from tests.insight.school import School, login
 
@@ -98,6 +99,21 @@ def test_what_keeps_submissions_from_running_is_named(
     lanes: list[Lane], signs: list[WorkerSign] | None, trouble: str | None
 ) -> None:
     assert health.pulse(lanes, signs).trouble == trouble
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["2 cores, 4096 MB", "2 × NVIDIA T4, 15360 MB", "(1 slot withheld)"]),
+        ("ko", ["코어 2개, 메모리 4096MB", "2 × NVIDIA T4, 15360 MB", "(슬롯 1개 보류)"]),
+    ],
+)
+def test_a_worker_is_shown_with_what_it_offers(school: School, language: str, words: list[str]) -> None:
+    gpu = progress.GpuSign(name="NVIDIA T4", memory_mb=15360)
+    sign = WorkerSign(name="w1", lanes=["gpu"], slots=2, cores=2, memory_mb=4096, gpus=[gpu, gpu], withheld=1)
+    progress.announce_worker(sign)
+    page = login(school.admin).get("/insight/live/", headers={"accept-language": language}).content.decode()
+    assert [part for part in words if part not in page] == []
 
 
 def test_without_redis_the_page_stands_and_says_what_to_do(school: School) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from graders.report import Fault, FindingState, Report
 from graders.text import text
 from quests import progress
-from quests.models import Quest, Submission
+from quests.models import Quest, QuestVersion, Submission
 from tests.learn.conftest import MARK, Browse, ended, everything, finding, graded, handed_in, ran
 from tests.people import NOTEBOOK, School
 
@@ -19,6 +21,11 @@ def html_of(page: Client, submission: Submission, part: str = "", language: str 
     answer = page.get(f"/submissions/{submission.pk}/{part}", headers={"accept-language": language})
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def announce(*lanes: str) -> None:
+    """The one worker takes work of these lanes from now on."""
+    progress.announce_worker(progress.WorkerSign(name="worker@here", lanes=list(lanes)))
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -48,11 +55,37 @@ def test_a_visitor_is_sent_to_log_in(browse: Browse, school: School, part: str) 
 
 
 def test_a_waiting_submission_tells_its_place(page: Client, school: School) -> None:
+    announce("cpu")
     school.submission(school.classmate)
     mine = school.submission()
     html = html_of(page, mine, "state/")
     assert 'data-status="queued"' in html
     assert ">2</p>" in html
+
+
+@pytest.mark.parametrize(
+    ("lane", "words"),
+    [
+        ("gpu", "This quest needs a GPU, and no GPU worker is running just now."),
+        ("cpu", "No worker that runs this quest is running just now."),
+    ],
+)
+def test_a_submission_that_no_worker_would_take_says_what_it_waits_for(
+    page: Client, school: School, lane: str, words: str
+) -> None:
+    announce("regrade", "cpu" if lane == "gpu" else "gpu")
+    mine = school.submission()
+    QuestVersion.objects.filter(pk=mine.version_id).update(lane=lane)
+    assert words in html_of(page, mine, "state/")
+    announce(lane)
+    assert words not in html_of(page, mine, "state/")
+
+
+def test_while_redis_is_away_nobody_says_that_no_worker_is_running(page: Client, school: School, settings: Any) -> None:
+    settings.REDIS_URL = "unix:///nowhere/redis.sock"
+    html = html_of(page, school.submission(), "state/")
+    assert "running just now" not in html
+    assert "You are next." in html
 
 
 def test_a_running_submission_shows_its_cells_as_they_stand(page: Client, school: School) -> None:

@@ -24,7 +24,7 @@ from learn.http import attachment, see_other
 from learn.live import run_of
 from learn.preferences import theme_of
 from learn.zone import zone_for
-from quests import access, files
+from quests import access, files, progress
 from quests.models import Submission
 from quests.rejected import Rejected
 from quests.services import submissions
@@ -118,7 +118,9 @@ def _context(request: HttpRequest, found: Submission) -> dict[str, Any]:
         "zone": zone_for(found, reader),
     }
     if not found.is_done:
-        return context | {"place": submissions.queue_place(found), "run": run_of(found)}
+        place = submissions.queue_place(found)
+        unserved = place is not None and not progress.is_served(found.version.lane)
+        return context | {"place": place, "unserved": unserved, "run": run_of(found)}
     report = _report(found)
     best = submissions.best_of(found.user, found.quest)
     return context | {

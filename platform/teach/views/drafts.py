@@ -19,6 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect, HttpResponseStopPolling
 from learn.templatetags.questbook import words
 from quests import access
 from quests.models import QuestDraft
+from quests.progress import is_served
 from quests.rejected import Rejected
 from quests.services import drafts
 from teach import proofs
@@ -114,6 +115,7 @@ def _state(draft: QuestDraft) -> dict[str, Any]:
     steps = proofs.steps(draft)
     return {
         "draft": draft,
+        "unserved": draft.state == QuestDraft.State.QUEUED and not is_served(draft.lane),
         "files": proofs.problems(draft),
         "steps": steps,
         "done": sum(step.state in ("held", "broken") for step in steps),
