@@ -30,6 +30,8 @@ LEAF = "questbook"
 """Where the processes of a delegated v2 group move, for a v2 group that has children may hold no processes itself."""
 CONTROLLERS = ("memory", "pids")
 REMOVE_SECONDS = 2.0
+NEARLY = 2**20
+"""How far below its limit a v1 group may be when the kernel refuses it a page, for it counts in batches."""
 SOCKET_BYTES = 64 * 2**20
 """v1 counts the buffers of network sockets apart from all other memory, and only under a limit of their own."""
 
@@ -65,6 +67,7 @@ class Cgroup:
         self.version = place.version
         self.folders = tuple(folder / name for folder in place.folders)
         self._memory, self._pids = place.memory / name, place.pids / name
+        self._limit = memory
         self._locks: list[int] = []
         try:
             for folder in self.folders:
@@ -111,9 +114,7 @@ class Cgroup:
 
     def peak(self) -> int | None:
         """The most bytes that were ever charged at once; None where the kernel does not tell (v2 before Linux 5.19)."""
-        name = "memory.peak" if self.version == "v2" else "memory.max_usage_in_bytes"
-        words = _read(self._memory / name)
-        return int(words) if words else None
+        return self._number("memory.peak" if self.version == "v2" else "memory.max_usage_in_bytes") or None
 
     def hit(self) -> Literal["memory", "processes"] | None:
         """The limit of this group that was hit, however short the moment; None when neither, or it is removed."""
@@ -158,10 +159,16 @@ class Cgroup:
         if self.version == "v2":
             events = _counts(self._memory / "memory.events")
             return bool(events.get("oom_kill") and events.get("oom"))
-        refused = (_read(self._memory / f"memory.{kind}failcnt") for kind in ("", "memsw."))
-        return bool(_counts(self._memory / "memory.oom_control").get("oom_kill")) and any(
-            count not in ("", "0") for count in refused
-        )
+        # v1 counts refusals too, but Linux 6.18 was seen to leave that count at 0 when it had killed.
+        killed = _counts(self._memory / "memory.oom_control").get("oom_kill")
+        if killed and self._number("memory.max_usage_in_bytes") > self._limit - NEARLY:
+            return True
+        # Here it kills for nobody: it slows sockets down, yet leaves each the little it needs, however many they are.
+        return self._number("memory.kmem.tcp.max_usage_in_bytes") > SOCKET_BYTES
+
+    def _number(self, name: str) -> int:
+        words = _read(self._memory / name)
+        return int(words) if words else 0
 
 
 @cache
