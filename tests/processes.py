@@ -33,6 +33,10 @@ OURS = (
     "HOST",
     "PORT",
     "LEASE_SECONDS",
+    "WORKER_SLOTS",
+    "SLOT_CORES",
+    "SLOT_MEMORY_MB",
+    "GPU_SLOTS",
 )
 
 
