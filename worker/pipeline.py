@@ -68,19 +68,53 @@ def grade(
             _run(quest, rebuilt, evidence, store, privilege, slot, on_event, stop)
             on_event({"type": "phase", "phase": "judging"})
             return judge.judge(quest, evidence, store, privilege=privilege, slot=slot, stop=stop)
-    except (BadUpload, TooLarge) as fault:
-        return Report.ended(quest.slug, Fault.LEARNER, fault.reason)
-    except QuestFault as fault:
-        log.error("quest %s: %s", quest.slug, fault)
-        return Report.ended(quest.slug, Fault.QUEST, fault.reason)
-    except PlatformFault as fault:
-        log.error("grading %s failed: %s", quest.slug, fault)
-        return Report.ended(quest.slug, Fault.PLATFORM, fault.reason)
     except Stopped:
         raise
-    except Exception as error:
-        log.exception("grading %s failed", quest.slug)
-        return Report.ended(quest.slug, Fault.PLATFORM, UNEXPECTED.format(name=type(error).__name__))
+    except Exception as error:  # noqa: BLE001 - logged by _ended, with its traceback
+        return _ended(quest, error)
+
+
+def regrade(
+    quest: Quest,
+    evidence: Path,
+    *,
+    store: Store,
+    stop: threading.Event | None = None,
+) -> Report:
+    """Judge what a run left once more; nothing of the learner's is run. Always a report, as :func:`grade`.
+
+    Args:
+        evidence: the folder that the run left.
+        stop: when set from another thread, judging is given up.
+
+    Raises:
+        Stopped: ``stop`` was set.
+    """
+    stop = stop or threading.Event()
+    try:
+        _ensure_data(quest, store, lambda words, share: None)
+        with take() as slot:
+            return judge.judge(quest, evidence, store, privilege=sandbox.check(), slot=slot, stop=stop)
+    except Stopped:
+        raise
+    except Exception as error:  # noqa: BLE001 - logged by _ended, with its traceback
+        return _ended(quest, error)
+
+
+def _ended(quest: Quest, error: Exception) -> Report:
+    """The report on what ended without a grade, by whose fault it was."""
+    match error:
+        case BadUpload() | TooLarge():
+            return Report.ended(quest.slug, Fault.LEARNER, error.reason)
+        case QuestFault():
+            log.error("quest %s: %s", quest.slug, error)
+            return Report.ended(quest.slug, Fault.QUEST, error.reason)
+        case PlatformFault():
+            log.error("grading %s failed: %s", quest.slug, error)
+            return Report.ended(quest.slug, Fault.PLATFORM, error.reason)
+        case _:
+            log.error("grading %s failed", quest.slug, exc_info=error)
+            return Report.ended(quest.slug, Fault.PLATFORM, UNEXPECTED.format(name=type(error).__name__))
 
 
 def _ensure_data(quest: Quest, store: Store, on_data: Callable[[str, float], None]) -> None:
