@@ -38,6 +38,7 @@ MAX_NOTEBOOK_BYTES = 64 * 1024 * 1024
 _BROKEN_ARCHIVE = (ValueError, KeyError, OSError, EOFError, RuntimeError, TypeError, zipfile.BadZipFile, zlib.error)
 
 CellState = Literal["ok", "error", "not_run", "interrupted"]
+StartKind = Literal["cold", "warm", "quest-warm"]
 EndedBy = Literal["finished", "error", "time", "memory", "processes", "output", "disk", "kernel_died"]
 
 
@@ -86,6 +87,8 @@ class RunRecord(BaseModel):
     """Whether the questions were put; not when the kernel was gone."""
     seconds: float
     peak_memory: int | None = None
+    start: StartKind = "cold"
+    """How much was done already when the run began: nothing, the libraries' import, or the quest's first cells too."""
     versions: dict[str, str] = Field(default_factory=dict)
 
 

@@ -51,6 +51,11 @@ def environment(runtime: Runtime, device: Device | None = None) -> dict[str, str
     }
 
 
+def judge_environment() -> dict[str, str]:
+    """The whole environment of the judge: it evaluates every model with TensorFlow, on the processor."""
+    return {**environment(Runtime(backend="tensorflow")), "PYTHONPATH": "/questbook"}
+
+
 def missing_backend(runtime: Runtime) -> Text | None:
     """What to install before a quest of this runtime can be run here; None when nothing is missing."""
     package = INSTALL.get(runtime.backend)

@@ -62,6 +62,7 @@ def write(folder: Path, quest: Quest, rebuilt: Rebuilt, ran: Ran, questions: Ite
             asked=ran.asked,
             seconds=ran.seconds,
             peak_memory=ran.peak_memory,
+            start=ran.start,
             versions=ran.versions,
         )
         # Last: a folder with run.json is whole.

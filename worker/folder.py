@@ -17,17 +17,26 @@ log = logging.getLogger(__name__)
 
 PREFIX = "questbook-run-"
 MAX_SOCKET_PATH = 107
+PARENTS_GID = 64_900
+"""The group, as the host sees it, of warm parents where the worker is root; see ``worker/sandbox/wall.py``."""
 OLD_SECONDS = 60
 
 
 @contextmanager
-def run_folder() -> Iterator[Path]:
-    """A new folder that only this user can enter. Its path is short, for it will hold sockets."""
-    place = tempfile.gettempdir()
+def run_folder(within: Path | None = None) -> Iterator[Path]:
+    """A new folder that only this user can enter. Its path is short, for it will hold sockets.
+
+    Args:
+        within: the folder of a nursery's runs; where this user is root, its parents may then pass through the new one.
+    """
+    place = str(within or tempfile.gettempdir())
     if len(place) > MAX_SOCKET_PATH - 50:
         place = "/tmp"
     _sweep(Path(place))
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+    if within and os.geteuid() == 0:
+        os.chown(folder, -1, PARENTS_GID)
+        folder.chmod(0o710)
     lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -20,10 +20,13 @@ from graders.report import MAX_REPORT_BYTES, Report
 from graders.text import Text, text
 from quests.datasets.store import Store
 from worker import fonts
-from worker.environment import environment
+from worker.environment import judge_environment
 from worker.faults import PlatformFault, QuestFault, Stopped, TooLarge
 from worker.folder import run_folder, stage
-from worker.sandbox import Bind, Privilege, Scratch, Wall, launch
+from worker.kernel import Place
+from worker.nursery import Cold, Forked, Nursery, Parentage, ParentDied
+from worker.nursery.parent import GRADERS
+from worker.sandbox import Bind, Launched, Privilege, Scratch, Wall, launch
 from worker.sandbox.guard import Quota
 from worker.sandbox.launch import uid_of
 from worker.sandbox.wall import WORK
@@ -69,9 +72,19 @@ class _Failed(Exception):
 
 
 def judge(
-    quest: Quest, evidence: Path, store: Store, *, privilege: Privilege, slot: int, stop: threading.Event
+    quest: Quest,
+    evidence: Path,
+    store: Store,
+    *,
+    privilege: Privilege,
+    slot: int,
+    stop: threading.Event,
+    nursery: Nursery | None = None,
 ) -> Report:
     """The report on an evidence folder.
+
+    Args:
+        nursery: where the judge is forked; the second try, and without a nursery the first, starts cold.
 
     Raises:
         QuestFault: the quest's own reference failed, or wrote a report of its own.
@@ -81,10 +94,10 @@ def judge(
     """
     why = ""
     limits: list[Text | None] = []
-    for _ in range(TRIES):
+    for warm in (nursery, *[None] * (TRIES - 1)):
         try:
-            with run_folder() as folder:
-                return _try(quest, evidence, store, folder, privilege, slot, stop)
+            with run_folder(warm.runs if warm else None) as folder:
+                return _try(quest, evidence, store, Place(folder, privilege, slot, nursery=warm), stop)
         except _Failed as failure:
             why = str(failure)
             limits.append(failure.limit)
@@ -102,39 +115,45 @@ def data_needed(quest: Quest, store: Store) -> list[str]:
     return sorted({name for name in wanted if isinstance(name, str) and name in known})
 
 
-def _try(
-    quest: Quest, evidence: Path, store: Store, folder: Path, privilege: Privilege, slot: int, stop: threading.Event
-) -> Report:
+def _try(quest: Quest, evidence: Path, store: Store, place: Place, stop: threading.Event) -> Report:
+    folder = place.folder
     out = folder / "out"
     out.mkdir()
-    os.chown(out, uid_of(privilege, slot), -1)
+    os.chown(out, uid_of(place.privilege, place.slot), -1)
     wall = Wall(
         binds=(
-            Bind(Path(graders.__file__).resolve().parent, "/questbook/graders"),
+            Bind(Path(graders.__file__).resolve().parent, GRADERS),
             Bind(stage(quest.folder, folder / "quest"), "/quest"),
             Bind(stage(evidence, folder / "evidence"), "/evidence"),
             *(Bind(store.heldout_dir(name), f"/heldout/{name}") for name in data_needed(quest, store)),
             *fonts.binds(),
             Bind(out, "/out", writable=True),
         ),
-        scratch=(Scratch(WORK, DISK), Scratch("/tmp", DISK), Scratch("/dev/shm", DISK // 8)),
-        env={**environment(quest.file.runtime), "PYTHONPATH": "/questbook"},
+        scratch=(
+            Scratch(WORK, DISK),
+            Scratch("/tmp", DISK),
+            Scratch("/dev/shm", DISK // 8),
+            Scratch("/heldout", 2**20),
+        ),
+        env=judge_environment(),
         processes=PROCESSES,
         file_bytes=DISK,
+        cpu_seconds=int(SECONDS * (os.cpu_count() or 1)),
     )
     program = [sys.executable, "-m", "graders.judge"]
     program += ["--quest", "/quest", "--evidence", "/evidence", "--heldout", "/heldout", "--out", "/out/report.json"]
     quota = Quota(out, 2 * MAX_REPORT_BYTES, 10)
-    with launch(wall, program, privilege=privilege, slot=slot, folder=folder, memory=MEMORY, quotas=(quota,)) as walled:
+    with _started(wall, program, place, quota) as walled:
         deadline = time.monotonic() + SECONDS
-        while (status := walled.poll()) is None:
+        while (status := walled.wait(TICK)) is None:
             if stop.is_set():
                 raise Stopped
             if time.monotonic() > deadline:
                 raise _Failed(
                     f"the judge took more than {SECONDS:.0f} s", SECONDS_LIMIT.format(amount=f"{SECONDS:.0f}")
                 )
-            time.sleep(TICK)
+        if isinstance(walled, Forked) and walled.parent_died:
+            raise _Failed("the judge's warm parent ended")
         hit, complaint = walled.guard.hit, walled.complaints.strip()
     if hit:
         over_memory = MEMORY_LIMIT.format(amount=str(MEMORY // 2**20))
@@ -154,6 +173,36 @@ def _try(
         # Beside the judge's own code, only the quest's reference runs where the report is written.
         raise QuestFault(OTHER_REPORT, f"the judge's report is not one of this quest: {wrong}")
     return report
+
+
+def _started(wall: Wall, program: list[str], place: Place, quota: Quota) -> Forked | Launched:
+    """The judge, forked where it can be."""
+    if place.nursery:
+        try:
+            forked, _ = place.nursery.fork(
+                Parentage.of("judge", "tensorflow", wall.env),
+                wall,
+                program[2:],
+                privilege=place.privilege,
+                slot=place.slot,
+                folder=place.folder,
+                memory=MEMORY,
+                quotas=(quota,),
+            )
+        except (Cold, ParentDied) as reason:
+            log.warning("the judge starts cold: %s", reason)
+        else:
+            forked.go()
+            return forked
+    return launch(
+        wall,
+        program,
+        privilege=place.privilege,
+        slot=place.slot,
+        folder=place.folder,
+        memory=MEMORY,
+        quotas=(quota,),
+    )
 
 
 def _not_of(quest: Quest, report: Report) -> str | None:

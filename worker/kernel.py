@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jupyter_client.manager import AsyncKernelManager
@@ -18,17 +19,22 @@ from worker.environment import KERAS_HOME, environment
 from worker.faults import PlatformFault
 from worker.folder import readable
 from worker.gpu import Device
+from worker.nursery import Cold, Forked, Nursery, Parentage, ParentDied, Prelude, Start
 from worker.provisioner import SOCKETS, WallProvisioner
-from worker.sandbox import Bind, Privilege, Scratch, Wall, Walled, launch
+from worker.sandbox import Bind, Launched, Privilege, Scratch, Wall, Walled, launch
 from worker.sandbox.guard import Quota
 from worker.sandbox.launch import uid_of
 from worker.sandbox.wall import WORK
+
+log = logging.getLogger(__name__)
 
 ASK = "/questbook/ask"
 ANSWERS = "/questbook/answers"
 MAX_ANSWERS_BYTES = 1024 * 2**20
 MAX_ANSWERS_FILES = 1000
 READY_SECONDS = 60
+SPARE_CPU_SECONDS = 300
+"""For answering the questions. The worker's clock is the limit; this is for a process that would outlive it."""
 MAX_GROWTH = 256 * 2**20
 GROWTH = 16
 """Bytes of the worker's memory that a byte of output may cost, besides MAX_GROWTH."""
@@ -49,37 +55,46 @@ class Kernel:
     answers: Path
     """Folder of the host that it may write to from ``open_answers`` on."""
     uid: int
+    start: Start
 
     def open_answers(self) -> None:
         """Let the kernel write its answers."""
         os.chown(self.answers, self.uid, -1)
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where one run takes place."""
+
+    folder: Path
+    """Private to the run; where there is a nursery, one of its runs' folders."""
+    privilege: Privilege
+    slot: int
+    device: Device | None = None
+    """The run's slot of a GPU, if it has one; only then are there device files of GPUs behind the wall."""
+    nursery: Nursery | None = None
+    """Where a kernel is forked; without one it starts cold."""
+
+
 @asynccontextmanager
 async def started(
-    folder: Path,
-    limits: Limits,
-    runtime: Runtime,
-    data: Mapping[str, Path],
-    privilege: Privilege,
-    slot: int,
-    device: Device | None = None,
+    place: Place, limits: Limits, runtime: Runtime, data: Mapping[str, Path], prelude: Prelude | None = None
 ) -> AsyncIterator[Kernel]:
-    """A fresh kernel that has run nothing yet; when the block ends, nothing of it is left.
+    """A fresh kernel that has run nothing yet but what its ``start`` tells; when the block ends, nothing of it is left.
 
     Args:
-        folder: private to this run.
         data: files of public data sets by the name under which Keras looks for them.
-        device: its slot of a GPU, if it has one; only then are there device files of GPUs behind the wall.
+        prelude: the first cells of its notebook, where they are the same for everybody.
 
     Raises:
         PlatformFault: it could not be started.
     """
-    uid = uid_of(privilege, slot)
+    folder, device = place.folder, place.device
+    uid = uid_of(place.privilege, place.slot)
     sockets, ask, answers = (folder / name for name in ("sockets", "ask", "answers"))
-    for place in (sockets, ask, answers):
-        place.mkdir(mode=0o755)
-        place.chmod(0o755)
+    for made in (sockets, ask, answers):
+        made.mkdir(mode=0o755)
+        made.chmod(0o755)
     os.chown(sockets, uid, -1)
     disk = limits.disk_mb * 2**20
     wall = Wall(
@@ -98,12 +113,35 @@ async def started(
         devices=device.files if device else (),
         processes=limits.processes,
         file_bytes=disk,
+        cpu_seconds=int((limits.seconds + SPARE_CPU_SECONDS) * (os.cpu_count() or 1)),
     )
     quotas = (Quota(sockets, 2**20, 32), Quota(answers, MAX_ANSWERS_BYTES, MAX_ANSWERS_FILES))
 
-    def start(command: list[str]) -> Walled:
+    memory = limits.memory_mb * 2**20
+    how = Start("cold")
+
+    def start(command: list[str]) -> Forked | Launched:
+        nonlocal how
+        if place.nursery:
+            parentage = Parentage.of("kernel", runtime.backend, wall.env, wall.devices)
+            try:
+                forked, how = place.nursery.fork(
+                    replace(parentage, prelude=prelude),
+                    wall,
+                    command[1:],
+                    privilege=place.privilege,
+                    slot=place.slot,
+                    folder=folder,
+                    memory=memory,
+                    quotas=quotas,
+                )
+            except (Cold, ParentDied) as reason:
+                log.warning("a kernel starts cold: %s", reason)
+            else:
+                forked.go()
+                return forked
         return launch(
-            wall, command, privilege=privilege, slot=slot, folder=folder, memory=limits.memory_mb * 2**20, quotas=quotas
+            wall, command, privilege=place.privilege, slot=place.slot, folder=folder, memory=memory, quotas=quotas
         )
 
     max_output = int(limits.output_mb * 2**20)
@@ -134,7 +172,7 @@ async def started(
         connection = Connection(sockets_context, channel)
         try:
             yield Kernel(
-                client, walled, odometer, Growth(MAX_GROWTH + GROWTH * max_output), connection, ask, answers, uid
+                client, walled, odometer, Growth(MAX_GROWTH + GROWTH * max_output), connection, ask, answers, uid, how
             )
         finally:
             connection.close()

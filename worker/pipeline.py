@@ -22,6 +22,9 @@ from worker import evidence as record
 from worker import judge, lanes, sandbox
 from worker.faults import PlatformFault, QuestFault, Stopped, TooLarge
 from worker.folder import run_folder
+from worker.kernel import Place
+from worker.nursery import Nursery, ParentDied
+from worker.nursery.prelude import needs_cold, prelude
 from worker.run import Ran, run
 from worker.sandbox.slots import take
 
@@ -45,6 +48,7 @@ def grade(
     on_event: Callable[[Event], None] = lambda event: None,
     on_data: Callable[[str, float], None] = lambda words, share: None,
     stop: threading.Event | None = None,
+    nursery: Nursery | None = None,
 ) -> Report:
     """Run an upload and judge it. Always a report: graded, or ended with whose fault it was.
 
@@ -53,6 +57,7 @@ def grade(
         on_event: hears of phases, cells and training, see ``docs/api.md``.
         on_data: hears of data sets being made for the first time, with a share from 0 to 1.
         stop: when set from another thread, the run is given up.
+        nursery: where kernels and judges are forked; without one they start cold.
 
     Raises:
         Stopped: ``stop`` was set.
@@ -65,9 +70,13 @@ def grade(
         _ensure_data(quest, store, on_data)
         privilege = sandbox.check()
         with take() as slot:
-            _run(quest, rebuilt, evidence, store, privilege, slot, on_event, stop)
+            try:
+                _run(quest, rebuilt, evidence, store, privilege, slot, on_event, stop, nursery)
+            except ParentDied as died:
+                log.warning("%s; the notebook is run again, from a cold start", died)
+                _run(quest, rebuilt, evidence, store, privilege, slot, on_event, stop, None)
             on_event({"type": "phase", "phase": "judging"})
-            return judge.judge(quest, evidence, store, privilege=privilege, slot=slot, stop=stop)
+            return judge.judge(quest, evidence, store, privilege=privilege, slot=slot, stop=stop, nursery=nursery)
     except Stopped:
         raise
     except Exception as error:  # noqa: BLE001 - logged by _ended, with its traceback
@@ -80,12 +89,14 @@ def regrade(
     *,
     store: Store,
     stop: threading.Event | None = None,
+    nursery: Nursery | None = None,
 ) -> Report:
     """Judge what a run left once more; nothing of the learner's is run. Always a report, as :func:`grade`.
 
     Args:
         evidence: the folder that the run left.
         stop: when set from another thread, judging is given up.
+        nursery: where the judge is forked; without one it starts cold.
 
     Raises:
         Stopped: ``stop`` was set.
@@ -94,7 +105,7 @@ def regrade(
     try:
         _ensure_data(quest, store, lambda words, share: None)
         with take() as slot:
-            return judge.judge(quest, evidence, store, privilege=sandbox.check(), slot=slot, stop=stop)
+            return judge.judge(quest, evidence, store, privilege=sandbox.check(), slot=slot, stop=stop, nursery=nursery)
     except Stopped:
         raise
     except Exception as error:  # noqa: BLE001 - logged by _ended, with its traceback
@@ -144,10 +155,15 @@ def _run(
     slot: int,
     on_event: Callable[[Event], None],
     stop: threading.Event,
+    nursery: Nursery | None,
 ) -> Ran:
-    """Run the notebook and leave its evidence."""
+    """Run the notebook and leave its evidence.
+
+    Raises:
+        ParentDied: its warm parent did, in mid-run.
+    """
     asked: list[Question] = []
-    with run_folder() as folder, lanes.device(quest.file.runtime) as device:
+    with run_folder(nursery.runs if nursery else None) as folder, lanes.device(quest.file.runtime) as device:
 
         def questions() -> tuple[list[Question], dict[str, np.ndarray[Any, Any]]]:
             try:
@@ -166,12 +182,10 @@ def _run(
             quest.file.runtime,
             data=data,
             questions=questions,
-            folder=folder,
-            privilege=privilege,
-            slot=slot,
+            place=Place(folder, privilege, slot, device, None if nursery and needs_cold(rebuilt) else nursery),
             on_event=on_event,
             stop=stop,
-            device=device,
+            prelude=prelude(quest, rebuilt, data),
         )
         record.write(evidence, quest, rebuilt, ran, asked)
         return ran

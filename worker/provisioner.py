@@ -18,7 +18,7 @@ from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
 from graders.text import text
 from worker.faults import PlatformFault
-from worker.sandbox import Walled
+from worker.sandbox import Launched, Walled
 from worker.sandbox.wall import INSIDE
 
 SOCKETS = "/run/kernel"
@@ -97,8 +97,9 @@ class WallProvisioner(KernelProvisionerBase):
         """Start the kernel and wait until all its sockets answer."""
         self.walled = self._start(cmd)
         await self._until_listening()
-        # Before the first learner cell: this is still our process.
-        self.walled.find_program()
+        if isinstance(self.walled, Launched):
+            # Before the first learner cell: this is still our process.
+            self.walled.find_program()
         return self.connection_info
 
     async def _until_listening(self) -> None:
@@ -121,7 +122,7 @@ class WallProvisioner(KernelProvisionerBase):
                 )
             missing = [path for path in missing if not _listens(path)]
             if missing:
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(0.002)
 
 
 def _listens(path: str) -> bool:

@@ -20,7 +20,7 @@ import nbformat
 import numpy as np
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from graders.evidence import CellError, CellRecord, CellState, EndedBy
+from graders.evidence import CellError, CellRecord, CellState, EndedBy, StartKind
 from graders.quest import Limits, Runtime
 from graders.questions import Question
 from graders.rebuild import Rebuilt
@@ -28,8 +28,7 @@ from graders.text import text
 from worker import kernel as kernels
 from worker.client import CellRunner, TooMuchOutput, joined
 from worker.faults import PlatformFault, Stopped
-from worker.gpu import Device
-from worker.sandbox import Privilege
+from worker.nursery import Forked, ParentDied, Prelude
 from worker.sandbox.wall import INSIDE
 from worker.tracebacks import cell_error
 from worker.words import plain
@@ -54,6 +53,7 @@ ASK_CODE = f"__import__('runpy').run_path('{INSIDE}/ask.py')['main'](globals(), 
 class Ran:
     """How a run went. Its answers are still the sandbox's files."""
 
+    start: StartKind
     cells: list[CellRecord]
     ended_by: EndedBy
     limit: float | None
@@ -84,12 +84,10 @@ def run(
     *,
     data: Mapping[str, Path],
     questions: Callable[[], Asked],
-    folder: Path,
-    privilege: Privilege,
-    slot: int,
+    place: kernels.Place,
     on_event: Callable[[Event], None],
     stop: threading.Event,
-    device: Device | None = None,
+    prelude: Prelude | None = None,
 ) -> Ran:
     """Run all cells in a fresh sandbox, ask, and end the sandbox.
 
@@ -98,18 +96,16 @@ def run(
     Args:
         data: see :func:`worker.kernel.started`.
         questions: called when the cells have run; until then not even its rows exist inside.
-        folder: private to this run, see :func:`worker.folder.run_folder`.
         stop: when set, the run is given up.
-        device: the run's slot of a GPU, if it has one.
+        prelude: the first cells, where a warm parent may have run them.
 
     Raises:
+        ParentDied: the kernel's warm parent ended in mid-run.
         PlatformFault: the kernel could not be started.
         Stopped: ``stop`` was set.
     """
     on_event({"type": "phase", "phase": "starting"})
-    return asyncio.run(
-        _run(_Progress(rebuilt, on_event), limits, runtime, data, questions, folder, privilege, slot, stop, device)
-    )
+    return asyncio.run(_run(_Progress(rebuilt, on_event), limits, runtime, data, questions, place, stop, prelude))
 
 
 class _Progress:
@@ -125,6 +121,22 @@ class _Progress:
         """Names by execution count, as tracebacks tell them."""
         plan = [{"name": c.name, "answer": c.answer, "title": _title(self.notebook, c.index)} for c in self.cells]
         on_event({"type": "plan", "cells": plan})
+
+    def take_over(self, done: tuple[dict[str, Any], ...]) -> None:
+        """The first cells ran in the kernel's warm parent: record them as it did."""
+        for position, cell in enumerate(done):
+            node = self.notebook.cells[self.cells[position].index]
+            node.outputs = nbformat.from_dict(cell["outputs"])
+            self.count(position)
+            self.end("ok", cell["seconds"])
+
+    def count(self, position: int) -> int:
+        """Number a cell as IPython does, which skips the empty ones; the number of the last one that is not."""
+        node = self.notebook.cells[self.cells[position].index]
+        if node.source.strip():
+            node.execution_count = len(self.by_count) + 1
+            self.by_count[node.execution_count] = self.cells[position].name
+        return len(self.by_count)
 
     def begin(self, position: int) -> None:
         """Cell number ``position`` starts."""
@@ -159,13 +171,11 @@ async def _run(
     runtime: Runtime,
     data: Mapping[str, Path],
     questions: Callable[[], Asked],
-    folder: Path,
-    privilege: Privilege,
-    slot: int,
+    place: kernels.Place,
     stop: threading.Event,
-    device: Device | None,
+    prelude: Prelude | None,
 ) -> Ran:
-    async with kernels.started(folder, limits, runtime, data, privilege, slot, device) as kernel:
+    async with kernels.started(place, limits, runtime, data, prelude) as kernel:
         progress.on_event({"type": "phase", "phase": "running"})
         started = time.monotonic()
         ended = Ended("finished", alive=True)
@@ -181,8 +191,11 @@ async def _run(
             allowed = ASK_SECONDS if ended.by == "finished" else ASK_SECONDS_AFTER_LIMIT
             asked = await _ask(kernel, questions, progress.by_count, time.monotonic() + allowed, stop)
         peak = kernel.walled.guard.peak_memory
+        if isinstance(kernel.walled, Forked) and kernel.walled.poll() is not None and kernel.walled.parent_died:
+            raise ParentDied("the warm parent ended in mid-run")
     failed = any(record.state == "error" for record in progress.records)
     return Ran(
+        start=kernel.start.kind,
         cells=progress.records,
         ended_by="error" if ended.by == "finished" and failed else ended.by,
         limit=ended.limit,
@@ -211,12 +224,10 @@ async def _run_cells(
         on_event=progress.on_event,
     )
     runner.kc = kernel.client
-    count = 0
-    for position, cell in enumerate(progress.cells):
+    progress.take_over(kernel.start.cells)
+    for position, cell in enumerate(progress.cells[len(kernel.start.cells) :], start=len(kernel.start.cells)):
         node = progress.notebook.cells[cell.index]
-        if node.source.strip():
-            count += 1
-            progress.by_count[count] = cell.name
+        count = progress.count(position)
         progress.begin(position)
         runner.last_reply = {}
         begun = time.monotonic()

@@ -23,12 +23,14 @@ from graders.quest import Limits, Runtime
 from graders.questions import AskVariable
 from graders.rebuild import Rebuilt, RebuiltCell
 from worker.folder import run_folder, stage
+from worker.kernel import Place
 from worker.run import run
 from worker.sandbox import check
 from worker.sandbox.slots import take
 
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65_534
+OWN_MOUNTS = ("unshare", "--mount", "--propagation", "private")
 
 
 @dataclass
@@ -67,9 +69,7 @@ def play(cells: Sequence[str], *, ask: Sequence[str] = (), **limits: Any) -> Out
             Runtime(backend="none"),
             data={},
             questions=lambda: (list(questions), {}),
-            folder=folder,
-            privilege=privilege,
-            slot=slot,
+            place=Place(folder, privilege, slot),
             on_event=events.append,
             stop=threading.Event(),
         )
@@ -104,7 +104,7 @@ def play_as_nobody(cells: Sequence[str], *, ask: Sequence[str] = (), **limits: A
         os.chown(place / "tmp", NOBODY, NOBODY)
         scene = json.dumps({"cells": list(cells), "ask": list(ask), "limits": limits})
         done = subprocess.run(
-            ["unshare", "--mount", "--propagation", "private", "sh", "-euc", _become_nobody(), "scene", place],
+            [*OWN_MOUNTS, "sh", "-euc", become_nobody("$1/scenes.py"), "scene", place],
             input=scene,
             capture_output=True,
             text=True,
@@ -118,8 +118,10 @@ def play_as_nobody(cells: Sequence[str], *, ask: Sequence[str] = (), **limits: A
         return Outcome(**json.loads(done.stdout))
 
 
-def _become_nobody() -> str:
+def become_nobody(program: str) -> str:
     """A shell script that opens the way to this Python for everybody, in its own view of the disk, and drops root.
+
+    It becomes Python with the arguments ``program``, in which ``$1`` is the script's own first argument.
 
     Python may live below a home that only root may enter: there, and only there, the script puts an
     empty folder in the home's place and Python into it.
@@ -134,7 +136,7 @@ def _become_nobody() -> str:
         if _shut_above(Path(path)):
             lines += [f"mkdir -p {path}", f"mount --bind $1/hold/{number} {path}"]
     drop = f"setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups --inh-caps=-all"
-    return "\n".join([*lines, f"exec {drop} {sys.executable} $1/scenes.py"])
+    return "\n".join([*lines, f"exec {drop} {sys.executable} {program}"])
 
 
 def _shut_above(path: Path) -> Path | None:

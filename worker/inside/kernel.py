@@ -1,31 +1,39 @@
 """The kernel of the sandbox: ipykernel, with data sets answered from disk and no keyboard.
 
-Run as ``python kernel.py -f CONNECTION_FILE``.
+Run as ``python kernel.py -f CONNECTION_FILE``; a warm parent's fork calls :func:`serve` instead.
 """
 
 import sys
-
-# The learner's imports start from the working folder, as in any notebook; this folder is not theirs.
-HERE = sys.path[0]
-sys.path[0] = ""
-
+from typing import Any
 
 NOBODY_TYPES = (
     "input() cannot be used here: nobody can type while a notebook is graded. Write the value into the cell instead."
 )
+NO_HISTORY = "--HistoryManager.enabled=False"
 
 
 class Keyboardless(EOFError):
     """``input()`` was called where nobody can type."""
 
 
-def main() -> None:
-    """Serve the connection until told to stop."""
+def load_ipython() -> "type[Any]":
+    """Import ipykernel and give the class of the sandbox's kernel.
+
+    Its debugger stays away: nobody could attach one, and loading it takes longer than all the rest.
+    """
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    import ipykernel.debugger  # noqa: F401  # which decides once, now, that there is none
     from ipykernel.ipkernel import IPythonKernel
-    from ipykernel.kernelapp import IPKernelApp
+
+    del sys.modules["debugpy"]
 
     class SandboxKernel(IPythonKernel):
-        """ipykernel, whose ``input()`` says what to do instead."""
+        """ipykernel, whose ``input()`` says what to do instead; a shell that is already there is gone on with."""
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            if self.shell is not None:
+                self.shell.kernel = self
 
         def raw_input(self, prompt: str = "") -> str:
             raise Keyboardless(NOBODY_TYPES)
@@ -33,13 +41,27 @@ def main() -> None:
         def getpass(self, *_: object, **__: object) -> str:
             raise Keyboardless(NOBODY_TYPES)
 
-    sys.path.insert(0, HERE)
+    return SandboxKernel
+
+
+def serve(kernel_class: "type[Any]", connection: str) -> None:
+    """Serve the connection until told to stop."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    IPKernelApp.launch_instance(kernel_class=kernel_class, argv=["-f", connection, NO_HISTORY])
+
+
+def main() -> None:
+    """A kernel in a process of its own."""
+    # The learner's imports start from the working folder, as in any notebook; this folder is not theirs.
+    here, sys.path[0] = sys.path[0], ""
+    sys.path.insert(0, here)
     import datasets  # type: ignore[import-not-found]  # found in this folder when this runs
 
-    sys.path.remove(HERE)
+    sys.path.remove(here)
     sys.modules.pop("datasets")
     datasets.answer_from_disk()
-    IPKernelApp.launch_instance(kernel_class=SandboxKernel, argv=[*sys.argv[1:], "--HistoryManager.enabled=False"])
+    serve(load_ipython(), sys.argv[sys.argv.index("-f") + 1])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,237 @@
+"""The nursery: parents that have imported what everybody imports, and forks of them for kernels and judges.
+
+One keeper process stands for as long as its worker does, and every process of the worker may order forks of it.
+Where it is away, or has no parent to give, a kernel starts cold: slower, and otherwise the same.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from graders.evidence import StartKind
+from quests.datasets.store import Store
+from worker.folder import remove
+from worker.nursery.forked import Forked, ParentDied, introduced
+from worker.nursery.order import Parentage, Prelude, order
+from worker.nursery.parent import GRADERS, MAX_MESSAGE, MAX_RECORD_BYTES
+from worker.nursery.setup import Setup
+from worker.sandbox import Privilege, Wall, check
+from worker.sandbox.guard import Quota
+from worker.sandbox.launch import uid_of
+
+__all__ = ["Cold", "Forked", "Nursery", "ParentDied", "Parentage", "Prelude", "Start", "running"]
+
+log = logging.getLogger(__name__)
+
+PREFIX = "questbook-nursery-"
+ANSWER_SECONDS = 90.0
+"""How long a parent that is just being started is waited for."""
+WARM_SECONDS = 180.0
+STAND_SECONDS = 20.0
+MEMORY_SHARE = 0.25
+"""Of the machine's memory, for all parents with a quest's prelude together, unless said otherwise."""
+
+
+class Cold(Exception):
+    """No warm parent is to be had now."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """How a fork started: with how much already done."""
+
+    kind: StartKind
+    cells: tuple[dict[str, Any], ...] = ()
+    """What the parent recorded of the quest's first cells: of each its seconds and outputs."""
+
+
+@dataclass(frozen=True)
+class Nursery:
+    """A running nursery, as the processes of its worker see it."""
+
+    place: Path
+    data: Path
+
+    @property
+    def runs(self) -> Path:
+        """Where the folders of runs must lie, for the parents to see them."""
+        return self.place / "runs"
+
+    def fork(
+        self,
+        parentage: Parentage,
+        wall: Wall,
+        arguments: Sequence[str],
+        *,
+        privilege: Privilege,
+        slot: int,
+        folder: Path,
+        memory: int,
+        quotas: tuple[Quota, ...] = (),
+    ) -> tuple[Forked, Start]:
+        """A fork behind ``wall``; see :func:`worker.sandbox.launch` for what is like there. It waits for ``go``.
+
+        Args:
+            folder: the run's, below ``runs``.
+
+        Raises:
+            Cold: there is no parent.
+            ParentDied: there was one, and it ended over this.
+        """
+        given = (GRADERS,) if parentage.kind == "judge" else ()
+        uid = uid_of(privilege, slot) if privilege is Privilege.ROOT else None
+        ordered = order(wall, arguments, uid=uid, folder=folder, runs=self.runs, data=self.data, given=given)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        complaints, complain = os.pipe()
+        try:
+            with theirs:
+                request = {"parentage": asdict(parentage), "order": asdict(ordered)}
+                answer = self._ask(request, [theirs.fileno(), complain])
+            handle = introduced(ours)
+        except BaseException:
+            ours.close()
+            os.close(complaints)
+            raise
+        finally:
+            os.close(complain)
+        try:
+            forked = Forked(handle, ours, complaints, wall, memory=memory, quotas=quotas)
+        except BaseException:
+            for descriptor in (handle, complaints):
+                os.close(descriptor)
+            ours.close()
+            raise
+        return forked, Start(answer["start"], tuple(_recorded(answer.get("prelude"))))
+
+    def warm(self, parentage: Parentage, seconds: float = WARM_SECONDS) -> int | None:
+        """Wait until a parent of this parentage stands.
+
+        Returns:
+            How many cells of its prelude it has run (0 where it has none); None where it cannot be had.
+        """
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            answer = self._ask({"parentage": asdict(parentage), "order": None}, [])
+            if answer["ready"]:
+                return int(answer["cells"] or 0)
+            if not answer["coming"]:
+                return None
+            time.sleep(0.05)
+        return None
+
+    def _ask(self, request: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
+        """The keeper's answer.
+
+        Raises:
+            Cold: there is none.
+        """
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as client:
+            client.settimeout(ANSWER_SECONDS)
+            try:
+                client.connect(str(self.place / "nursery.sock"))
+                socket.send_fds(client, [json.dumps(request).encode()], descriptors)
+                answer = client.recv(MAX_MESSAGE)
+            except OSError as error:
+                raise Cold(f"the nursery does not answer: {error}") from error
+        if not answer:
+            raise Cold("the nursery ended")
+        told: dict[str, Any] = json.loads(answer)
+        if told.get("start") == "cold":
+            raise Cold("the nursery has no parent for this")
+        return told
+
+
+class Keeping:
+    """The keeper's process, and its folder, as whoever started it holds them."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._over = False
+
+    @property
+    def nursery(self) -> Nursery:
+        """For ordering forks; stays good when the keeper is started again."""
+        return Nursery(Path(self.setup.place), Path(self.setup.data))
+
+    def start(self) -> None:
+        """Start the keeper, or start it again where it has ended.
+
+        Whoever calls this should live as long as the nursery is to: it ends with the calling thread.
+        """
+        with self._lock:
+            if self._over or (self._process and self._process.poll() is None):
+                return
+            if self._process:
+                log.warning("the nursery ended with status %s; it is started again", self._process.returncode)
+            setup = json.dumps({**asdict(self.setup), "worker": os.getpid()})
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "worker.nursery.keeper", setup],
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
+
+    def stop(self) -> None:
+        """End the keeper, its parents and their forks, and leave nothing of them."""
+        with self._lock:
+            self._over = True
+            if self._process:
+                self._process.send_signal(signal.SIGKILL)
+                self._process.wait()
+            remove(Path(self.setup.place))
+
+
+def keeping(store: Store, *, quest_warm: bool = True, memory: int | None = None, **setup: Any) -> Keeping:
+    """A nursery that is not yet running, in a folder of its own.
+
+    Args:
+        store: whose public data sets the runs may be given.
+        quest_warm: whether quests get parents that have run their first cells.
+        memory: bytes for such parents together.
+    """
+    place = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))
+    (place / "runs").mkdir()
+    store.data.mkdir(parents=True, exist_ok=True)
+    for folder in (place, place / "runs"):
+        folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
+    if memory is None:
+        memory = int(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") * MEMORY_SHARE)
+    return Keeping(Setup(str(place), str(store.data), memory, check(), quest_warm, **setup))
+
+
+@contextmanager
+def running(store: Store, *, quest_warm: bool = True, memory: int | None = None, **setup: Any) -> Iterator[Nursery]:
+    """A nursery for as long as the block runs; see :func:`keeping`."""
+    kept = keeping(store, quest_warm=quest_warm, memory=memory, **setup)
+    try:
+        kept.start()
+        deadline = time.monotonic() + STAND_SECONDS
+        while not (kept.nursery.place / "nursery.sock").exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        yield kept.nursery
+    finally:
+        kept.stop()
+
+
+def _recorded(path: str | None) -> list[dict[str, Any]]:
+    """What a parent recorded of its prelude. The cells are an instructor's: what they showed is looked at first."""
+    if path is None:
+        return []
+    with Path(path).open("rb") as file:
+        told = json.loads(file.read(MAX_RECORD_BYTES))
+    return [{"seconds": float(cell["seconds"]), "outputs": list(cell["outputs"])} for cell in told]

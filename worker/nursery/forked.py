@@ -1,0 +1,122 @@
+"""A fork of a warm parent, held by the worker whose attempt it runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import socket
+from contextlib import suppress
+from pathlib import Path
+
+from worker.sandbox.cgroup import Cgroup
+from worker.sandbox.guard import Guard, Quota
+from worker.sandbox.launch import Walled, hold
+from worker.sandbox.wall import Wall
+
+MAX_MESSAGE = 4096
+FORK_SECONDS = 10.0
+FIRST_TO_GO = "1000"
+"""For the kernel's out-of-memory killer; see :mod:`worker.sandbox.launch`."""
+LOST = 1
+
+
+class ParentDied(Exception):
+    """A warm parent ended, and its forks with it. Nobody's fault: what they did can be done again."""
+
+
+class Forked(Walled):
+    """The fork. It has built its wall, or is about to, and runs nothing of an attempt's before :meth:`go`."""
+
+    def __init__(
+        self,
+        handle: int,
+        attempt: socket.socket,
+        complaints: int,
+        wall: Wall,
+        *,
+        memory: int,
+        quotas: tuple[Quota, ...],
+    ) -> None:
+        """Hold it.
+
+        Args:
+            handle: of its first process.
+            attempt: the socket by which its parent knows it.
+            complaints: the reading end of its standard error.
+
+        Raises:
+            ParentDied: it is gone already.
+        """
+        self._attempt = attempt
+        self._status: int | None = None
+        self.parent_died = False
+        pid = _process_id(handle)
+        group: Cgroup | None = None
+        try:
+            group = hold(wall, memory, quotas)
+            if group:
+                group.add(pid)
+            scratch = tuple(place.target for place in wall.scratch)
+            guard = Guard(pid, memory=memory, processes=wall.processes, quotas=quotas, scratch=scratch, cgroup=group)
+        except OSError as error:
+            if group:
+                group.remove()
+            raise ParentDied("the fork ended before it ran") from error
+        with suppress(OSError):
+            Path(f"/proc/{pid}/oom_score_adj").write_text(FIRST_TO_GO)
+        super().__init__(handle, complaints, guard, group)
+
+    def go(self) -> None:
+        """Let it run."""
+        with suppress(OSError):  # That it has ended is for ``poll`` to say.
+            self._attempt.send(b"go")
+
+    def poll(self) -> int | None:
+        """Its exit status, None while it runs; with ``parent_died``, that of nothing it did itself."""
+        if self._status is None and select.select([self._attempt], [], [], 0)[0]:
+            try:
+                told = self._attempt.recv(MAX_MESSAGE)
+            except OSError:
+                told = b""
+            self.parent_died = not told
+            self._status = int(json.loads(told)["ended"]) if told else LOST
+        return self._status
+
+    def interrupt(self) -> None:
+        """Ask the program to stop what it does, as Ctrl-C would."""
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._init_handle, signal.SIGINT)
+
+    def _let_go(self) -> None:
+        self._attempt.close()
+
+
+def _process_id(handle: int) -> int:
+    """The process of a handle, as this process numbers it."""
+    for line in Path(f"/proc/self/fdinfo/{handle}").read_text().splitlines():
+        name, _, value = line.partition(":")
+        if name == "Pid" and int(value) > 0:
+            return int(value)
+    raise ParentDied("the fork ended before it ran")
+
+
+def introduced(attempt: socket.socket) -> int:
+    """The handle of the fork that was ordered with this socket's other end.
+
+    Raises:
+        ParentDied: none came.
+    """
+    attempt.settimeout(FORK_SECONDS)
+    try:
+        message, descriptors, _, _ = socket.recv_fds(attempt, MAX_MESSAGE, 1)
+    except OSError as error:
+        raise ParentDied("the parent did not fork in time") from error
+    finally:
+        attempt.settimeout(None)
+    if not message or not descriptors:
+        for descriptor in descriptors:
+            os.close(descriptor)
+        raise ParentDied("the parent ended, or could not fork")
+    return descriptors[0]

@@ -1,0 +1,168 @@
+"""A warm parent, as the nursery's keeper holds it: started behind its wall, given orders, ended."""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+import json
+import os
+import socket
+import sys
+import time
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import graders
+from worker import fonts
+from worker.folder import PARENTS_GID, readable
+from worker.nursery.order import DATA, PLAIN_PROC, RUNS, Order, Parentage
+from worker.sandbox import Bind, Privilege, Scratch, Wall, seccomp
+from worker.sandbox.launch import spawn, uid_of, write_names
+from worker.sandbox.slots import SLOTS
+from worker.sandbox.wall import FIRST_UID, INSIDE, WORK
+
+MAX_MESSAGE = 128 * 1024
+MAX_RECORD_BYTES = 8 * 2**20
+COMMON = ("numpy", "IPython", "ipykernel.kernelapp", "matplotlib_inline.backend_inline", "matplotlib.pyplot")
+JUDGE = ("graders.judge", "h5py")
+BACKENDS = {"tensorflow": ("tensorflow", "keras"), "jax": ("jax", "keras"), "torch": ("torch", "keras")}
+GIVEN = {"kernel": ("/run/kernel", "/questbook/ask", "/questbook/answers"), "judge": ("/quest", "/evidence", "/out")}
+"""Empty folders for the forks' binds. The judge's held-out sets have names of their own, in a folder in memory."""
+GRADERS = "/questbook/graders"
+ROOM = 64 * 2**20
+"""Bytes of each of the parent's own folders in memory."""
+
+
+class Parent:
+    """One parent and what is known of it. Takes orders from the moment it has said that it is ready."""
+
+    def __init__(
+        self, parentage: Parentage, *, privilege: Privilege, slot: int, cores: int, place: Path, data: Path
+    ) -> None:
+        """Start it.
+
+        Args:
+            slot: gives it a uid of its own where the worker is root.
+            cores: how many threads a library that starts them when it is imported may start.
+            place: the nursery's folder; the runs lie in ``runs`` there.
+            data: the folder of the public data sets.
+
+        Raises:
+            PlatformFault: bubblewrap is missing or refused.
+        """
+        self.parentage = parentage
+        self.ready = False
+        self.retired = False
+        self.forks = 0
+        self.living = 0
+        self.resident = 0
+        self.resident_at_first = 0
+        self.used = time.monotonic()
+        self.record: bytes = b"[]"
+        """The outputs of its prelude, as JSON."""
+        self.started = time.monotonic()
+        folder = place / f"parent-{slot}"
+        folder.mkdir(exist_ok=True)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.control = ours
+        wall = _wall(parentage, cores, place / "runs", data, folder)
+        options = wall.options(privilege, write_names(folder, uid_of(privilege, slot)))
+        command = [sys.executable, "-I", f"{INSIDE}/parent.py", str(theirs.fileno())]
+        with theirs:
+            self._process, self.init = spawn(options, command, filtered=False, keep=[theirs.fileno()])
+        root = privilege is Privilege.ROOT
+        uids = {"first": FIRST_UID, "count": SLOTS + 1, "uid": FIRST_UID + slot, "gid": PARENTS_GID}
+        self._send(
+            {
+                "kind": parentage.kind,
+                "env": dict(wall.env),
+                "imports": [name for name in _imports(parentage) if _importable(name)],
+                "path": ["/questbook"] if parentage.kind == "judge" else [],
+                "prelude": list(parentage.prelude.cells) if parentage.prelude else [],
+                "seccomp": base64.b64encode(seccomp.program() or b"").decode(),
+                "uids": uids if root else None,
+            }
+        )
+
+    @property
+    def complaints(self) -> str:
+        """The end of what it wrote to standard error."""
+        stream = self._process.stderr
+        assert stream is not None
+        os.set_blocking(stream.fileno(), False)
+        return (stream.read() or b"").decode(errors="replace").strip()[-2000:]
+
+    def hear(self) -> dict[str, Any] | None:
+        """Its next message; None when it has ended."""
+        try:
+            message, descriptors, _, _ = socket.recv_fds(self.control, MAX_MESSAGE, 1)
+        except OSError:
+            return None
+        if not message:
+            return None
+        told: dict[str, Any] = json.loads(message)
+        if "ready" in told:
+            with os.fdopen(descriptors[0], "rb") as record:
+                record.seek(0)
+                self.record = record.read(MAX_RECORD_BYTES + 1)
+            self.ready = True
+            self.resident_at_first = told["resident"]
+        self.living = told["living"]
+        self.resident = told["resident"]
+        return told
+
+    def order(self, order: Order, descriptors: list[int]) -> None:
+        """Have it fork.
+
+        Raises:
+            OSError: it has ended.
+        """
+        socket.send_fds(self.control, [json.dumps(asdict(order)).encode()], descriptors)
+        self.forks += 1
+        self.living += 1
+        self.used = time.monotonic()
+
+    def close(self) -> None:
+        """End it, and every fork of it that lives."""
+        self.control.close()
+        self._process.kill()
+        self._process.wait()
+        assert self._process.stderr is not None
+        self._process.stderr.close()
+
+    def _send(self, message: dict[str, Any]) -> None:
+        with suppress(OSError):  # That it has ended is heard at the socket.
+            self.control.send(json.dumps(message).encode())
+
+
+def _wall(parentage: Parentage, cores: int, runs: Path, data: Path, folder: Path) -> Wall:
+    """The wall around a parent and all its forks."""
+    binds = [Bind(runs, RUNS, writable=True), Bind(data, DATA), *fonts.binds()]
+    if parentage.kind == "judge":
+        binds.append(Bind(Path(graders.__file__).resolve().parent, GRADERS))
+    elif parentage.prelude:
+        keras_home = dict(parentage.env)["KERAS_HOME"]
+        binds += [
+            Bind(readable(Path(path), folder / "data" / name), f"{keras_home}/datasets/{name}")
+            for path, name in parentage.prelude.data
+        ]
+    return Wall(
+        binds=tuple(binds),
+        scratch=(Scratch(WORK, ROOM), Scratch("/tmp", ROOM), Scratch("/dev/shm", ROOM), Scratch("/heldout", 2**20)),
+        env={**dict(parentage.env), "OMP_NUM_THREADS": str(cores)},
+        devices=tuple(map(Path, parentage.devices)),
+        folders=(*GIVEN[parentage.kind], PLAIN_PROC),
+        forks=True,
+    )
+
+
+def _imports(parentage: Parentage) -> tuple[str, ...]:
+    if parentage.kind == "judge":
+        return (*BACKENDS["tensorflow"], *JUDGE)
+    return (*BACKENDS[parentage.backend], *COMMON)
+
+
+def _importable(name: str) -> bool:
+    return importlib.util.find_spec(name.partition(".")[0]) is not None
