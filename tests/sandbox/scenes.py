@@ -31,7 +31,6 @@ from worker.sandbox.slots import take
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65_534
 OWN_MOUNTS = ("unshare", "--mount", "--propagation", "private")
-OWN_MOUNTS = ("unshare", "--mount", "--propagation", "private")
 
 
 @dataclass
