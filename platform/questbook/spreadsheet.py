@@ -10,7 +10,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""The last four are the wide forms of the first, which spreadsheets in East Asian languages take for the same."""
 
 
 def cell(value: Any) -> Any:
