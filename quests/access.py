@@ -175,6 +175,14 @@ def can_view_submission(person: Person, submission: Submission) -> bool:
     return visible_submissions(person).filter(pk=submission.pk).exists()
 
 
+def can_regrade(person: Person, submission: Submission) -> bool:
+    """Whether the person may have this submission judged again: whoever teaches its cohort; an admin any."""
+    role = role_of(person)
+    if role == ADMIN:
+        return True
+    return taught_cohorts(person).filter(releases__submissions=submission.pk).exists()
+
+
 # Drafts
 
 

@@ -44,6 +44,8 @@ def environment(runtime: Runtime, device: Device | None = None) -> dict[str, str
         "KERAS_BACKEND": "tensorflow" if runtime.backend == "none" else runtime.backend,
         "TF_CPP_MIN_LOG_LEVEL": "2",
         "OMP_NUM_THREADS": threads,
+        # A thread of PyTorch that waits would otherwise spin, and take its core from the runs beside it.
+        "OMP_WAIT_POLICY": "PASSIVE",
         "TF_NUM_INTRAOP_THREADS": threads,
         "TF_NUM_INTEROP_THREADS": threads,
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
 from quests import progress
-from quests.services import attempts, drafts
+from quests.services import attempts, drafts, regrades
 from worker import gpu, lanes
 from worker.faults import PlatformFault
 from worker.sandbox import described
@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 SIGN_SECONDS = 5.0
 SWEEP_SECONDS = 5.0
+NURSERY_SECONDS = 1.0
 
 
 class Rounds(threading.Thread):
@@ -57,7 +58,7 @@ class Rounds(threading.Thread):
 
 def sweep() -> None:
     """Have everything run again that a dead worker held."""
-    lost = attempts.requeue_expired() + drafts.requeue_expired()
+    lost = attempts.requeue_expired() + drafts.requeue_expired() + regrades.requeue_expired()
     if lost:
         log.warning("%d run(s) of workers that died are queued again", lost)
 
@@ -118,7 +119,11 @@ def _start(sender: Any, **_: Any) -> None:
         sign.withheld = len(gpu.withheld()) if gpus else 0
         progress.announce_worker(sign)
 
-    _rounds[:] = [Rounds("sign-of-life", SIGN_SECONDS, announce), Rounds("sweeper", _sweep_seconds(), sweep)]
+    _rounds[:] = [
+        Rounds("sign-of-life", SIGN_SECONDS, announce),
+        Rounds("sweeper", _sweep_seconds(), sweep),
+        Rounds("nursery", NURSERY_SECONDS, warm.watch),
+    ]
     for rounds in _rounds:
         rounds.start()
 

@@ -24,12 +24,12 @@ from graders.report import Fault, Report
 from graders.text import text
 from quests import files, progress
 from quests.datasets.store import Store
-from quests.services import attempts, drafts
+from quests.services import attempts, drafts, regrades
 from worker import heartbeat, pipeline, proof
 from worker.faults import PlatformFault, Stopped
 from worker.lease import held
 
-__all__ = ["grade", "heartbeat", "prove"]
+__all__ = ["grade", "heartbeat", "prove", "regrade"]
 """The heartbeat is named because importing it is what has Celery's signals start it."""
 
 log = logging.getLogger(__name__)
@@ -84,6 +84,39 @@ def prove(draft_id: str) -> None:
             _prove(claimed, stop)
     except Stopped:
         _give_back(lambda: drafts.give_back(key, holder), f"the proof of {key}")
+
+
+@shared_task(name="worker.tasks.regrade")
+def regrade(regrade_id: str) -> None:
+    """Judge a graded submission's evidence again, if that is still to be done."""
+    if not isinstance(regrade_id, str):
+        log.warning("a message for regrade(%.100r) was refused", regrade_id)
+        return
+    holder = _holder()
+    claimed = regrades.claim(regrade_id, holder)
+    if claimed is None:
+        return
+    key = claimed.regrade_id
+    try:
+        with held(lambda: regrades.renew(key, holder)) as stop:
+            report = _judged_again(claimed, stop)
+            _insist(lambda: regrades.record(key, holder, report))
+    except Stopped:
+        _give_back(lambda: regrades.give_back(key, holder), f"the regrade {key}")
+
+
+def _judged_again(claimed: regrades.Claimed, stop: threading.Event) -> Report:
+    """The new report on a claimed regrade.
+
+    Raises:
+        Stopped: ``stop`` was set.
+    """
+    try:
+        quest = load(claimed.quest_folder)
+    except QuestInvalid as error:
+        why = QUEST_GONE.format(why=error.problems[0].message)
+        return Report.ended(claimed.quest_slug, Fault.QUEST, why)
+    return pipeline.regrade(quest, claimed.evidence_folder, store=Store(settings.HOME), stop=stop)
 
 
 def _graded(claimed: attempts.Claimed, stop: threading.Event) -> Report:

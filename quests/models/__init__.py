@@ -1,6 +1,7 @@
 """Tables of the quests app. Rules and transactions live in ``quests.services``."""
 
 from quests.models.catalogue import Chapter, Course, Quest, QuestDraft, QuestVersion, Release
+from quests.models.regrades import Regrade
 from quests.models.submissions import Attempt, CriterionOutcome, Submission
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Quest",
     "QuestDraft",
     "QuestVersion",
+    "Regrade",
     "Release",
     "Submission",
 ]

@@ -235,6 +235,12 @@ def _finish(key: uuid.UUID, number: int, report: Report, now: datetime) -> None:
         report=storable(report.model_dump(mode="json")),
         finished_at=now,
     )
+    write_outcomes(key, report)
+    _tell(key, status, number)
+
+
+def write_outcomes(key: uuid.UUID, report: Report) -> None:
+    """Put the findings of a report in the place of a submission's rows for the dashboards; within a transaction."""
     CriterionOutcome.objects.filter(submission_id=key).delete()
     # A criterion named twice would be counted twice in the dashboards; the first one stands, as in the report.
     findings = {finding.criterion: finding for finding in reversed(report.findings)}
@@ -249,7 +255,6 @@ def _finish(key: uuid.UUID, number: int, report: Report, now: datetime) -> None:
         )
         for finding in findings.values()
     )
-    _tell(key, status, number)
 
 
 def _move(key: uuid.UUID, number: int, *before: Submission.Status, **changes: Any) -> None:

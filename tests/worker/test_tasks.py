@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from quests import files, progress
 from quests.models import Attempt, QuestVersion, Submission
+from quests.services import regrades
 from tests.graders.folders import sums
 from worker import lease, tasks
 
@@ -85,3 +86,37 @@ def test_a_lease_is_renewed_while_the_work_goes_on(submission: Submission, monke
         until = Attempt.objects.get(submission=submission).lease_until
         assert until is not None
         assert until > timezone.now()
+
+
+def test_a_graded_submission_is_judged_again_without_being_run(submission: Submission) -> None:
+    tasks.grade(str(submission.pk), 1)
+    evidence = files.evidence_folder(submission.pk, 1)
+    before = {path: path.stat().st_mtime_ns for path in evidence.rglob("*")}
+    Submission.objects.filter(pk=submission.pk).update(score=0, report={"score": 0})
+    submission.refresh_from_db()
+
+    regrade = regrades.request(None, submission)
+    tasks.regrade(str(regrade.pk))
+
+    submission.refresh_from_db()
+    regrade.refresh_from_db()
+    assert (submission.score, regrade.state, regrade.replaced) == (10, "done", {"score": 0})
+    assert {path: path.stat().st_mtime_ns for path in evidence.rglob("*")} == before, "nothing was run"
+
+
+def test_evidence_that_is_broken_leaves_the_grade_as_it_was(submission: Submission) -> None:
+    tasks.grade(str(submission.pk), 1)
+    (files.evidence_folder(submission.pk, 1) / "run.json").write_text("broken")
+    submission.refresh_from_db()
+    regrade = regrades.request(None, submission)
+    tasks.regrade(str(regrade.pk))
+    submission.refresh_from_db()
+    regrade.refresh_from_db()
+    assert (submission.status, submission.score) == ("graded", 10)
+    assert regrade.state == "ended"
+    assert regrade.reason
+
+
+@pytest.mark.parametrize("message", ["x", "", None, 7])
+def test_a_message_about_no_regrade_is_refused(message: object) -> None:
+    tasks.regrade(message)
