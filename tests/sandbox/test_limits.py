@@ -20,6 +20,12 @@ for _ in range(4):
         time.sleep(60)
 time.sleep(60)
 """
+AS_FAST_AS_IT_CAN = """
+import os
+for _ in range(3): os.fork()
+kept = []
+while True: kept.append(b"x" * 2**24)
+"""
 SHARED_BY_FORKS = """
 import os, time
 held = bytearray(150_000_000)
@@ -67,6 +73,12 @@ def test_memory_of_one_process_is_bounded(play: Play) -> None:
 def test_memory_of_all_processes_together_is_bounded(play: Play) -> None:
     outcome = play([MANY_PROCESSES], memory_mb=400)
     assert outcome.ended_by == "memory"
+    assert outcome.left == []
+
+
+def test_memory_taken_as_fast_as_can_be_is_bounded(play: Play) -> None:
+    outcome = play([AS_FAST_AS_IT_CAN], memory_mb=400)
+    assert (outcome.ended_by, outcome.limit) == ("memory", 400 * MB)
     assert outcome.left == []
 
 
