@@ -3,13 +3,14 @@
 PYTHON ?= python3.11
 VENV := .venv/bin/python
 
-.PHONY: help run test lint format
+.PHONY: help run test lint format bench
 
 help:
 	@echo "make run      start Questbook with a demo course; PORT=9000 make run takes another port"
 	@echo "make test     run all tests, on SQLite and on PostgreSQL"
 	@echo "make lint     check style and types"
 	@echo "make format   format the code"
+	@echo "make bench    measure against nbgrader and Otter; BENCH=--help make bench tells what can be chosen"
 
 # The demo's accounts have printed passwords: only this target asks for them.
 run: export DEMO ?= 1
@@ -32,3 +33,9 @@ format:
 	@$(PYTHON) prepare.py lint
 	$(VENV) -m ruff check --fix .
 	$(VENV) -m ruff format .
+
+# Options of python -m benchmarks.grading.
+BENCH ?=
+bench:
+	@$(PYTHON) prepare.py bench
+	$(VENV) -m benchmarks.grading $(BENCH)

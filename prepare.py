@@ -1,9 +1,10 @@
 #!/usr/bin/env python3.11
-"""Bring a fresh machine to where Questbook can run: ``prepare.py run | test | lint``.
+"""Bring a fresh machine to where Questbook can run: ``prepare.py run | test | lint | bench``.
 
-Makes ``.venv``, installs the pinned requirements when they changed, and the Debian packages that are missing where it
-may. Uses nothing but Python's standard library, because at this point there is nothing else. Every step says what it
-does; one that fails says what to type.
+Makes ``.venv`` (for ``bench``, also one environment for each grader that is measured against), installs the pinned
+requirements when they changed, and the Debian packages that are missing where it may. Uses nothing but Python's
+standard library, because at this point there is nothing else. Every step says what it does; one that fails says what
+to type.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / "bin" / "python"
 STARTED = time.monotonic()
 
 
@@ -46,12 +46,19 @@ PACKAGES: dict[str, list[Package]] = {
     "run": [SANDBOX],
     "test": [SANDBOX, BROWSER, POSTGRESQL, KOREAN_FONTS],
     "lint": [],
+    "bench": [SANDBOX],
 }
 REQUIREMENTS = {
     "run": ["requirements.txt"],
     "test": ["requirements.txt", "requirements/dev.txt"],
     "lint": ["requirements.txt", "requirements/dev.txt"],
+    "bench": ["requirements.txt"],
 }
+RIVALS = {
+    ROOT / ".bench" / "nbgrader": "requirements/bench-nbgrader.txt",
+    ROOT / ".bench" / "otter": "requirements/bench-otter.txt",
+}
+"""For ``bench``: environments of their own, since they want other packages than Questbook; each file pins all."""
 
 
 def main() -> None:
@@ -70,8 +77,11 @@ def main() -> None:
         install_packages(PACKAGES[goal])
         if SANDBOX in PACKAGES[goal]:
             try_sandbox()
-        make_environment()
-        install_requirements([ROOT / name for name in REQUIREMENTS[goal]])
+        make_environment(VENV)
+        install_requirements(VENV, [ROOT / name for name in REQUIREMENTS[goal]], [ROOT / "constraints.txt"])
+        for environment, name in RIVALS.items() if goal == "bench" else ():
+            make_environment(environment)
+            install_requirements(environment, [ROOT / name], [])
 
 
 def say(text: str) -> None:
@@ -158,30 +168,39 @@ def try_sandbox() -> None:
     )
 
 
-def make_environment() -> None:
-    """Make ``.venv``, anew when it is broken or of another Python."""
-    probe = [str(PYTHON), "-c", "import sys, pip; assert sys.version_info[:2] == (3, 11)"]
-    if PYTHON.exists() and subprocess.run(probe, capture_output=True, check=False).returncode == 0:
+def make_environment(folder: Path) -> None:
+    """Make a virtual environment, anew when it is broken or of another Python."""
+    python = folder / "bin" / "python"
+    probe = [str(python), "-c", "import sys, pip; assert sys.version_info[:2] == (3, 11)"]
+    if python.exists() and subprocess.run(probe, capture_output=True, check=False).returncode == 0:
         return
-    say("Making the virtual environment .venv")
-    done = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False)
+    say(f"Making the virtual environment {folder.relative_to(ROOT)}")
+    done = subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=False)
     if done.returncode:
         give_up("The virtual environment could not be made; the lines above say why.")
 
 
-def install_requirements(files: list[Path]) -> None:
+def install_requirements(environment: Path, files: list[Path], constraints: list[Path]) -> None:
     """Install the pinned packages, unless exactly these were installed before."""
-    pins = [*files, ROOT / "constraints.txt"]
-    stamp = VENV / f"installed-{'-'.join(file.stem for file in files)}"
+    pins = [*files, *constraints]
+    stamp = environment / f"installed-{'-'.join(file.stem for file in files)}"
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in pins)).hexdigest()
     if stamp.exists() and stamp.read_text() == digest:
         return
     names = " and ".join(str(file.relative_to(ROOT)) for file in files)
-    say(f"Installing {names} into .venv: about 1 GB to download the first time")
-    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
+    say(f"Installing {names} into {environment.relative_to(ROOT)}: about 1 GB to download the first time")
+    command = [
+        str(environment / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--progress-bar",
+        "off",
+    ]
     for file in files:
         command += ["-r", str(file)]
-    pip(command, VENV / "pip.log")
+    pip(command, environment / "pip.log")
     stamp.write_text(digest)
     say("Requirements are installed")
 
