@@ -27,7 +27,7 @@ from quests.models import Submission
 
 log = logging.getLogger(__name__)
 
-RENDERING = 2
+RENDERING = 3
 """Raise it when the rendering changes: what was kept before is then made anew."""
 RENDER_SECONDS = 25
 """More than :mod:`learn.rendering` allows itself, for a machine with much else to do."""

@@ -19,6 +19,16 @@ CPU_SECONDS = 8
 MEMORY = 2 * 2**30
 
 
+class _NoPictures(nbformat.NotebookNode):
+    """The attachments of a text cell, whatever they are called. None was kept, and nbconvert stops at a missing one."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> dict[str, str]:
+        return {"image/png": ""}
+
+
 def _clean(html: str) -> str:
     """Without what could run, load or stand for something else on the page."""
     return nh3.clean(
@@ -50,6 +60,9 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     found = nbformat.reads(sys.stdin.buffer.read().decode(), as_version=4)
+    for cell in found.cells:
+        if cell.cell_type == "markdown":
+            cell.attachments = _NoPictures()
     body, _ = _exporter().from_notebook_node(found)
     sys.stdout.buffer.write(str(body).encode(errors="replace"))
 

@@ -86,6 +86,18 @@ def test_hostile_output_is_cleaned_even_before_the_sandbox(page: Client, submiss
         assert bad not in html
 
 
+def test_pictures_pasted_into_text_cells_are_left_out_and_the_rest_is_shown(
+    page: Client, submission: Submission
+) -> None:
+    pasted = words("before ![my plot](attachment:image.png) after\n\n![again][1]\n\n[1]: attachment:other.png")
+    ran(submission, pasted, code("x = 1", "add", answer=True))
+    html = notebook_of(page, submission)
+    assert "before" in html
+    assert 'alt="my plot"' in html
+    assert 'id="cell-add"' in html
+    assert "attachment:" not in html
+
+
 def test_output_too_long_to_read_is_cut(page: Client, submission: Submission) -> None:
     output = {"output_type": "stream", "name": "stdout", "text": "x" * (executed.MAX_OUTPUT_CHARACTERS + 500_000)}
     ran(submission, code("1", "add", outputs=[output], execution_count=1))
