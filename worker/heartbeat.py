@@ -16,7 +16,7 @@ from django.db import DatabaseError, InterfaceError, connection
 
 from quests import progress
 from quests.services import attempts, drafts, regrades
-from worker import gpu, lanes
+from worker import gpu, lanes, warm
 from worker.faults import PlatformFault
 from worker.sandbox import described
 

@@ -14,6 +14,7 @@ from quests.datasets.store import Store
 from worker import pipeline
 from worker.faults import PlatformFault
 from worker.folder import run_folder
+from worker.nursery import Nursery
 
 STARTER_SHARE = 0.1
 """The most that an untouched starter may score, as a share of what can be scored."""
@@ -68,12 +69,13 @@ def prove(
     on_event: Callable[[dict[str, Any]], None] = lambda event: None,
     on_data: Callable[[str, float], None] = lambda words, share: None,
     stop: threading.Event | None = None,
+    nursery: Nursery | None = None,
 ) -> Proof:
     """Grade every notebook that the quest brings along, and compare with what it claims of each.
 
     Args:
         on_entry: hears all entries so far, after each.
-        on_event, on_data, stop: see :func:`worker.pipeline.grade`.
+        on_event, on_data, stop, nursery: see :func:`worker.pipeline.grade`.
 
     Raises:
         PlatformFault: a notebook could not be graded because of this installation.
@@ -81,7 +83,7 @@ def prove(
     """
     result = Proof()
     for name, expectation, wrong in notebooks(quest):
-        report = _graded(quest, name, store, on_event, on_data, stop)
+        report = _graded(quest, name, store, on_event, on_data, stop, nursery)
         if report.fault is Fault.PLATFORM:
             raise PlatformFault(report.reason or NOTHING_JUDGED)
         note = _objection(name, report, wrong)
@@ -108,6 +110,7 @@ def _graded(
     on_event: Callable[[dict[str, Any]], None],
     on_data: Callable[[str, float], None],
     stop: threading.Event | None,
+    nursery: Nursery | None,
 ) -> Report:
     try:
         upload = (quest.folder / name).read_bytes()
@@ -115,7 +118,9 @@ def _graded(
         return Report.ended(quest.slug, Fault.QUEST, UNREADABLE.format(notebook=name, why=error.strerror))
     with run_folder() as scratch:
         evidence = scratch / "evidence"
-        return pipeline.grade(quest, upload, evidence, store=store, on_event=on_event, on_data=on_data, stop=stop)
+        return pipeline.grade(
+            quest, upload, evidence, store=store, on_event=on_event, on_data=on_data, stop=stop, nursery=nursery
+        )
 
 
 def _objection(name: str, report: Report, wrong: WrongAnswer | None) -> Text | None:

@@ -25,7 +25,7 @@ from graders.text import text
 from quests import files, progress
 from quests.datasets.store import Store
 from quests.services import attempts, drafts, regrades
-from worker import heartbeat, pipeline, proof
+from worker import heartbeat, pipeline, proof, warm
 from worker.faults import PlatformFault, Stopped
 from worker.lease import held
 
@@ -116,7 +116,9 @@ def _judged_again(claimed: regrades.Claimed, stop: threading.Event) -> Report:
     except QuestInvalid as error:
         why = QUEST_GONE.format(why=error.problems[0].message)
         return Report.ended(claimed.quest_slug, Fault.QUEST, why)
-    return pipeline.regrade(quest, claimed.evidence_folder, store=Store(settings.HOME), stop=stop)
+    return pipeline.regrade(
+        quest, claimed.evidence_folder, store=Store(settings.HOME), stop=stop, nursery=warm.current()
+    )
 
 
 def _graded(claimed: attempts.Claimed, stop: threading.Event) -> Report:
@@ -134,6 +136,7 @@ def _graded(claimed: attempts.Claimed, stop: threading.Event) -> Report:
             store=Store(settings.HOME),
             on_event=lambda event: progress.publish(key, event),
             stop=stop,
+            nursery=warm.current(),
         )
     except QuestInvalid as error:
         why = QUEST_GONE.format(why=error.problems[0].message)
@@ -156,6 +159,7 @@ def _prove(claimed: drafts.ClaimedDraft, stop: threading.Event) -> None:
             store=Store(settings.HOME),
             on_entry=lambda entries: _insist(lambda: drafts.record_proof(key, holder, entries)),
             stop=stop,
+            nursery=warm.current(),
         )
     except (QuestInvalid, PlatformFault) as error:
         reason = error.reason if isinstance(error, PlatformFault) else QUEST_GONE.format(why=error.problems[0].message)

@@ -224,6 +224,10 @@ SLOT_MEMORY_MB = _count("SLOT_MEMORY_MB", default=0)
 """Memory of each slot; 0 lets each run take what its quest allows."""
 GPU_SLOTS = _count("GPU_SLOTS", default=1, least=1)
 """How many submissions this node runs at once on each of its GPUs."""
+NURSERY = _flag("NURSERY", default=True)
+"""Whether a worker keeps warm parents. Without, every notebook and every judge imports its libraries anew."""
+NURSERY_MEMORY_MB = _count("NURSERY_MEMORY_MB", default=0)
+"""What all quests' own parents together may hold; 0 for a quarter of the machine's memory."""
 LEASE_SECONDS = float(os.environ.get("LEASE_SECONDS", "30"))
 """How long a worker holds an attempt without a sign of life."""
 DUE_DAYS = int(os.environ.get("DUE_DAYS", "7"))

@@ -92,7 +92,11 @@ class Attempt:
 
     def hear(self) -> None:
         """``go``, or the end of whoever ordered the fork."""
-        if self.socket.recv(16) == b"go" and self.go >= 0:
+        try:
+            said = self.socket.recv(16)
+        except OSError:
+            said = b""
+        if said == b"go" and self.go >= 0:
             os.write(self.go, b"\0")
             self._close_go()
         else:
@@ -168,7 +172,9 @@ class Parent:
                     os.read(wakes, 4096)
                     self._reap()
                 elif descriptor != self.control.fileno():
-                    by_socket[descriptor].hear()
+                    # One that has been reaped meanwhile is no more; its process id may be another's.
+                    if by_socket[descriptor].pid in self.attempts:
+                        by_socket[descriptor].hear()
                 elif not self._take_order():
                     return
 

@@ -70,7 +70,7 @@ def _recorded(shell: Any, source: str, outputs: "list[dict[str, Any]]") -> Any:
     from IPython.core.displaypub import DisplayPublisher
 
     class Publisher(DisplayPublisher):
-        def publish(self, data: Any, metadata: Any = None, *_: Any, **__: Any) -> None:  # type: ignore[override]
+        def publish(self, data: Any, metadata: Any = None, *_: Any, **__: Any) -> None:
             outputs.append({"output_type": "display_data", "data": data, "metadata": metadata or {}})
 
         def clear_output(self, wait: bool = False) -> None:

@@ -65,6 +65,9 @@ class Forked(Walled):
                 group.remove()
             raise ParentDied("the fork ended before it ran") from error
         with suppress(OSError):
+            # The parent may use every core; its fork only those of this slot.
+            os.sched_setaffinity(pid, os.sched_getaffinity(0))
+        with suppress(OSError):
             Path(f"/proc/{pid}/oom_score_adj").write_text(FIRST_TO_GO)
         super().__init__(handle, complaints, guard, group)
 

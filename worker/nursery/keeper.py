@@ -100,7 +100,8 @@ class Keeper:
         while True:
             parents = {parent.control.fileno(): parent for parent in self._parents()}
             listening = select.poll()
-            for descriptor in (listener.fileno(), *clients, *parents):
+            complaining = {parent.stderr: parent for parent in parents.values()}
+            for descriptor in (listener.fileno(), *clients, *parents, *complaining):
                 listening.register(descriptor, select.POLLIN)
             for descriptor, _ in listening.poll(TICK_SECONDS * 1000):
                 if descriptor == listener.fileno():
@@ -108,15 +109,17 @@ class Keeper:
                     clients[client.fileno()] = client
                 elif descriptor in clients:
                     self._take(clients.pop(descriptor))
-                elif descriptor in parents:
-                    self._hear(parents[descriptor])
+                elif (parent := parents.get(descriptor) or complaining[descriptor]) not in self._parents():
+                    continue  # Closed a moment ago; the descriptor may be another's by now.
+                elif descriptor in complaining:
+                    parent.listen()
+                else:
+                    self._hear(parent)
             self._look_after()
 
     def _parents(self) -> list[Parent]:
         standing = (parent for family in self.families.values() for parent in (family.current, family.coming))
         return [*filter(None, standing), *self.retired]
-
-    # -- requests -----------------------------------------------------------------------------------------------
 
     def _take(self, client: socket.socket) -> None:
         """One request of a worker: an order, or the wish that a parent be there."""
@@ -177,8 +180,6 @@ class Keeper:
             unfinished.write_bytes(parent.record)
             unfinished.rename(path)
         return str(path)
-
-    # -- parents ------------------------------------------------------------------------------------------------
 
     def _family(self, parentage: Parentage) -> Family:
         return self.families.setdefault(parentage.name, Family(parentage))
@@ -252,7 +253,7 @@ class Keeper:
 
     def _lost(self, parent: Parent, family: Family | None) -> None:
         """A parent ended by itself: its attempts hear of that by themselves. The next one is started."""
-        log.log(logging.DEBUG if parent.retired else logging.WARNING, "%s ended", parent.parentage.name)
+        log.warning("%s ended: %s", parent.parentage.name, parent.complaints)
         if parent in self.retired:
             self.retired.remove(parent)
         if family is None:
@@ -265,7 +266,6 @@ class Keeper:
             return
         family.coming = None
         family.failed = time.monotonic()
-        log.error("a warm parent (%s) did not start: %s", parent.parentage.name, parent.complaints)
         self._close(parent)
         for request in family.waiting:
             request.answer({"start": "cold"})

@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 import time
+from collections import deque
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -63,6 +64,7 @@ class Parent:
         self.record: bytes = b"[]"
         """The outputs of its prelude, as JSON."""
         self.started = time.monotonic()
+        self._complaints: deque[bytes] = deque(maxlen=16)
         folder = place / f"parent-{slot}"
         folder.mkdir(exist_ok=True)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -74,6 +76,7 @@ class Parent:
             self._process, self.init = spawn(options, command, filtered=False, keep=[theirs.fileno()])
         root = privilege is Privilege.ROOT
         uids = {"first": FIRST_UID, "count": SLOTS + 1, "uid": FIRST_UID + slot, "gid": PARENTS_GID}
+        os.set_blocking(self.stderr, False)
         self._send(
             {
                 "kind": parentage.kind,
@@ -87,12 +90,24 @@ class Parent:
         )
 
     @property
+    def stderr(self) -> int:
+        """The descriptor of its standard error; a full pipe would stop it, so it is to be read."""
+        assert self._process.stderr is not None
+        return self._process.stderr.fileno()
+
+    @property
     def complaints(self) -> str:
         """The end of what it wrote to standard error."""
-        stream = self._process.stderr
-        assert stream is not None
-        os.set_blocking(stream.fileno(), False)
-        return (stream.read() or b"").decode(errors="replace").strip()[-2000:]
+        self.listen()
+        return b"".join(self._complaints).decode(errors="replace").strip()[-2000:]
+
+    def listen(self) -> bool:
+        """Read what it wrote to standard error; False once nothing more can come."""
+        with suppress(BlockingIOError):
+            while piece := os.read(self.stderr, 4096):
+                self._complaints.append(piece)
+            return False
+        return True
 
     def hear(self) -> dict[str, Any] | None:
         """Its next message; None when it has ended."""

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 
 from graders.text import Text, text
 from quests.datasets.store import Store
-from worker import proof
+from worker import nursery, proof
 from worker.catalog import QuestNotFound, find, folders
 from worker.faults import PlatformFault
 from worker.terminal import Ticker
@@ -41,15 +41,14 @@ class Command(BaseCommand):
         names = [*options["quest"], *(sorted(folders()) if options["all"] else [])]
         if not names:
             self._complain(NONE, language, 2)
-        results = []
-        for name in dict.fromkeys(names):
-            try:
-                quest = find(name, store)
-                results.append((quest.slug, self._prove(quest, store, options)))
-            except QuestNotFound as missing:
-                self._complain(missing.reason, language, 2)
-            except PlatformFault as fault:
-                self._complain(fault.reason, language, 3)
+        try:
+            quests = [find(name, store) for name in dict.fromkeys(names)]
+            with nursery.running(store) as warm:
+                results = [(quest.slug, self._prove(quest, store, warm, options)) for quest in quests]
+        except QuestNotFound as missing:
+            self._complain(missing.reason, language, 2)
+        except PlatformFault as fault:
+            self._complain(fault.reason, language, 3)
         held = sum(result.held for _, result in results)
         if options["json"]:
             proofs = [{"quest": slug, "held": result.held, "entries": result.entries} for slug, result in results]
@@ -58,7 +57,7 @@ class Command(BaseCommand):
             self.stdout.write(SUMMARY.format(held=held, count=len(results))[language])
         sys.exit(0 if held == len(results) else 1)
 
-    def _prove(self, quest: Any, store: Store, options: dict[str, Any]) -> proof.Proof:
+    def _prove(self, quest: Any, store: Store, warm: nursery.Nursery, options: dict[str, Any]) -> proof.Proof:
         language = options["language"]
         ticker = Ticker(sys.stderr, language, brief=True)
         if not options["json"]:
@@ -77,7 +76,9 @@ class Command(BaseCommand):
             self.stdout.flush()
 
         try:
-            return proof.prove(quest, store=store, on_entry=tell, on_event=ticker.event, on_data=ticker.data)
+            return proof.prove(
+                quest, store=store, on_entry=tell, on_event=ticker.event, on_data=ticker.data, nursery=warm
+            )
         finally:
             ticker.close()
 
