@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -82,6 +82,6 @@ class Command(BaseCommand):
         finally:
             ticker.close()
 
-    def _complain(self, words: Text, language: str, status: int) -> None:
+    def _complain(self, words: Text, language: str, status: int) -> NoReturn:
         self.stderr.write(words[language])
         sys.exit(status)
