@@ -21,18 +21,19 @@ from django.utils import timezone
 from graders.loading import load
 from questbook.launch.child import STOP_SECONDS
 from quests import files, progress
-from quests.models import Attempt, QuestDraft, Submission
-from quests.services import attempts, drafts
+from quests.models import Attempt, QuestDraft, Regrade, Submission
+from quests.services import attempts, drafts, regrades
 from tests import processes
 from tests.graders.folders import sums, write_quest
 from tests.people import School
+from worker import tasks
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @contextmanager
-def worker(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker of the lane ``cpu`` on this test's database and Redis."""
+def worker(tmp_path: Path, queues: str = "cpu") -> Iterator[subprocess.Popen[bytes]]:
+    """A worker of one slot on this test's database and Redis."""
     database = settings.DATABASES["default"]
     engine = database["ENGINE"].rpartition(".")[2]
     name = connection.settings_dict["NAME"]
@@ -46,7 +47,7 @@ def worker(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     )
     with (tmp_path / "worker.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "questbook", "worker", "-Q", "cpu", "-c", "1", "-n", "test@%h"],
+            [sys.executable, "-m", "celery", "-A", "questbook", "worker", "-Q", queues, "-c", "1", "-n", "test@%h"],
             cwd=processes.ROOT,
             env=environment,
             stdout=log,
@@ -167,3 +168,23 @@ def test_a_worker_told_to_stop_in_mid_proof_gives_it_back(school: School, tmp_pa
         assert process.wait(STOP_SECONDS) == 0
     draft.refresh_from_db()
     assert (draft.state, draft.holder, draft.tries) == ("queued", "", 0)
+
+
+def test_what_is_asked_for_again_is_judged_by_the_worker_of_the_lane_regrade(
+    submission: Submission, tmp_path: Path
+) -> None:
+    tasks.grade(str(submission.pk), 1)
+    Submission.objects.filter(pk=submission.pk).update(score=0)
+    submission.refresh_from_db()
+    regrades.request(None, submission)
+
+    def is_judged_again() -> bool:
+        submission.refresh_from_db()
+        return submission.score == 10
+
+    with worker(tmp_path, "cpu,regrade"):
+        until(is_judged_again, tmp_path)
+        [sign] = progress.workers_alive()
+    assert (sign.lanes, sign.slots, sign.gpus, sign.withheld) == (["cpu", "regrade"], 1, [], 0)
+    assert sign.cores >= 1
+    assert Regrade.objects.get(submission=submission).state == "done"
