@@ -91,8 +91,8 @@ class Cgroup:
         place = find()
         if place is None:
             return None
-        sweep(place)
         try:
+            sweep(place)
             return Cgroup(place, memory=memory, processes=processes)
         except OSError as error:
             log.warning("No control group could be made, so the watcher alone holds this run: %s", error)
@@ -174,8 +174,8 @@ class Cgroup:
 @cache
 def find() -> Place | None:
     """Where this worker can make groups, found out by making one; None where it cannot."""
-    own = dict(_own())
     try:
+        own = dict(_own())
         if unified := own.get("cgroup2"):
             folder = _that_gives(unified)
             if folder is not None and _works(place := Place("v2", folder, folder)):
