@@ -92,7 +92,7 @@ def _write(found: results.Results, *, whole: bool) -> None:
         return
     latest = ENVIRONMENTS / "latest.json"
     latest.write_text(text)
-    print(f"\nWritten: {latest.relative_to(ROOT)}. The page in docs/ is written only when everything was measured.")
+    print(f"\nWritten: {latest}. The page in docs/ is written only when everything was measured.")
 
 
 if __name__ == "__main__":

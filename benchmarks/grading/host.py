@@ -32,6 +32,7 @@ from worker import pipeline
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS = ("cold", "warm", "quest-warm", "floor")
+PARENTS_SECONDS = 180
 Outcome = dict[str, Any]
 """``seconds``, ``share`` of the points, and ``start`` or, where it was not graded, ``error``."""
 Grade = Callable[[Path], Outcome]
@@ -56,6 +57,7 @@ def main() -> None:
         grading(options.start, assignment, options.quest, store_for(options.home.resolve())) as grade,
         _lanes(grade, options.lanes) as lanes,
     ):
+        _wait_for_parents(lanes[0], options.quest / "solution.ipynb")
         answers.write(json.dumps({"ready": True}) + "\n")
         for line in sys.stdin:
             order = json.loads(line)
@@ -88,9 +90,8 @@ def grading(start: str, assignment: Assignment, folder: Path, store: Store) -> I
         return
     from worker import nursery
 
-    with nursery.running(store, quest_warm=start == "quest-warm") as parents:
-        if start == "quest-warm":
-            parents.warm(quest)
+    cores = len(os.sched_getaffinity(0))
+    with nursery.running(store, quest_warm=start == "quest-warm", cores=cores) as parents:
         yield lambda notebook: _graded(quest, notebook, store, start, nursery=parents)
 
 
@@ -179,7 +180,8 @@ def _serve(grade: Grade, orders: Connection, others: list[Connection]) -> None:
         other.close()
     with contextlib.suppress(EOFError):
         while True:
-            notebook = orders.recv()
+            notebook, cores = orders.recv()
+            os.sched_setaffinity(0, cores)
             try:
                 orders.send(grade(Path(notebook)))
             except Exception as error:  # noqa: BLE001  # said by whoever ordered it, and nothing is measured
@@ -187,21 +189,39 @@ def _serve(grade: Grade, orders: Connection, others: list[Connection]) -> None:
                 orders.send({"seconds": 0.0, "error": f"{type(error).__name__}: {error}"})
 
 
+def _wait_for_parents(lane: Connection, notebook: Path) -> None:
+    """Have the notebook graded until it starts as it should; the first ones may come before their parents stand."""
+    deadline = time.monotonic() + PARENTS_SECONDS
+    while "error" in (outcome := _grade_all([lane], [str(notebook)])["outcomes"][0]):
+        if time.monotonic() > deadline:
+            raise SystemExit(f"After {PARENTS_SECONDS} s: {outcome['error']}")
+        time.sleep(0.2)
+
+
+def _cores(lanes: int) -> list[list[int]]:
+    """The cores of each lane: one alone has all, as with WORKER_SLOTS=1; several share them out, as slots do."""
+    cores = sorted(os.sched_getaffinity(0))
+    each = max(1, len(cores) // lanes)
+    shares = [cores[lane * each : (lane + 1) * each] for lane in range(lanes)]
+    return [share or cores for share in shares]
+
+
 def _grade_all(lanes: list[Connection], notebooks: list[str]) -> dict[str, Any]:
     """Keep every lane busy until all notebooks are graded."""
     begun = time.perf_counter()
-    left, busy, outcomes = list(notebooks), 0, []
-    for lane in lanes[: len(left)]:
-        lane.send(left.pop(0))
-        busy += 1
+    left, outcomes = list(notebooks), []
+    shares = dict(zip(lanes, _cores(len(lanes)), strict=True))
+    busy = lanes[: len(left)]
+    for lane in busy:
+        lane.send((left.pop(0), shares[lane]))
     while busy:
-        for lane in wait(lanes):
+        for lane in wait(busy):
             assert isinstance(lane, Connection)
             outcomes.append(lane.recv())
-            busy -= 1
             if left:
-                lane.send(left.pop(0))
-                busy += 1
+                lane.send((left.pop(0), shares[lane]))
+            else:
+                busy.remove(lane)
     return {"seconds": time.perf_counter() - begun, "outcomes": outcomes}
 
 
