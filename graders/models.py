@@ -16,6 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -261,13 +262,23 @@ def _foreign(part: dict[str, Any]) -> str | None:
         raise EvidenceInvalid("config.json names a class that is no name")
     if name in _REFUSED or name == "__lambda__":
         return name
+    if name == "function":
+        # By its name alone is how Keras writes a function of its own.
+        return _foreign_function(part.get("config")) if module in (None, "builtins") else str(part.get("config"))
     if module is None or module == "builtins":
-        if name == "function":
-            return _foreign_function(part.get("config"))
         # Keras' own notes on tensors and slices.
         return None if name.startswith("__") or name == "slice" else name
-    built_in = module in _MODULES or module.startswith(_OPERATIONS)
-    return None if built_in and registered in (None, name) else name
+    built_in = module.startswith(_OPERATIONS) or (module in _MODULES and _is_class(module, name))
+    return None if built_in and name.isidentifier() and registered in (None, name) else name
+
+
+def _is_class(module: str, name: str) -> bool:
+    """Whether a module of Keras holds a class of this very name.
+
+    Keras itself goes further: for it ``layers.Lambda`` is a name in ``keras``, and a function is as good as a class.
+    """
+    import_module("keras")
+    return isinstance(getattr(sys.modules.get(module), name, None), type)
 
 
 def _foreign_function(name: Any) -> str | None:

@@ -21,7 +21,7 @@ from graders.criteria import parse_options
 from graders.criteria.conftest import Save
 from graders.evidence import EvidenceInvalid
 from graders.judge import judge, questions_for
-from graders.models import rebuild_model
+from graders.models import CannotRebuild, rebuild_model
 from graders.report import Finding, FindingState
 from graders.testing import EvidenceFolder, criterion, make_quest
 
@@ -205,6 +205,27 @@ def test_a_class_of_ones_own_is_named(tmp_path: Path) -> None:
     finding = judged(tmp_path, tmp_path / "own.keras", output_units=4)
     assert finding.state is FAILED
     assert "Doubling" in finding.message.en
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"module": "keras", "class_name": "layers.Lambda", "config": {"function": "relu"}},
+        {"module": "keras", "class_name": "layers.TFSMLayer", "config": {"filepath": "/tmp"}},
+        {"module": "keras", "class_name": "function", "config": "utils.model_to_dot", "registered_name": "function"},
+        {"module": "keras.models", "class_name": "function", "config": "clone_model", "registered_name": "function"},
+        {"module": "keras.models", "class_name": "clone_model", "config": {}},
+        {"module": "keras.src.ops.numpy", "class_name": "core.Scan", "config": {}},
+    ],
+    ids=lambda part: f"{part['module']}, {part['class_name']}, {part['config']}",
+)
+def test_no_part_is_named_by_another_way_than_keras_writes_it(tmp_path: Path, save: Save, part: dict[str, Any]) -> None:
+    def named(config: dict[str, Any]) -> None:
+        config["config"]["layers"][1]["config"]["activation"] = {"registered_name": None} | part
+
+    (tmp_path / "named.keras").write_bytes(rewritten(save(dense(3)), "config.json", configured(named)))
+    with pytest.raises(CannotRebuild, match="not one of Keras' own"):
+        rebuild_model(tmp_path / "named.keras")
 
 
 def rewritten(file: Path, name: str, change: Callable[[bytes], bytes], extra: dict[str, bytes] | None = None) -> bytes:
