@@ -19,9 +19,10 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from benchmarks.grading.assignments import Assignment, catalog
 from graders.evidence import Evidence
@@ -35,7 +36,16 @@ STARTS = ("cold", "warm", "quest-warm", "floor")
 PARENTS_SECONDS = 180
 Outcome = dict[str, Any]
 """``seconds``, ``share`` of the points, and ``start`` or, where it was not graded, ``error``."""
-Grade = Callable[[Path], Outcome]
+OnEvent = Callable[[dict[str, Any]], None]
+
+
+class Grade(Protocol):
+    """Grades the notebook at a path."""
+
+    def __call__(self, notebook: Path, *, on_event: OnEvent = ...) -> Outcome:
+        """What came of it; ``on_event`` hears what :func:`worker.pipeline.grade` tells."""
+        ...
+
 
 forking = multiprocessing.get_context("fork")
 
@@ -78,6 +88,10 @@ def store_for(home: Path) -> Store:
     return Store(home, recipes=[assignment.data for assignment in catalog().values() if assignment.data])
 
 
+def _unheard(event: dict[str, Any]) -> None:
+    pass
+
+
 @contextlib.contextmanager
 def grading(start: str, assignment: Assignment, folder: Path, store: Store) -> Iterator[Grade]:
     """How one notebook is graded with this start."""
@@ -86,22 +100,24 @@ def grading(start: str, assignment: Assignment, folder: Path, store: Store) -> I
         return
     quest = load(folder)
     if start == "cold":
-        yield lambda notebook: _graded(quest, notebook, store, start)
+        yield partial(_graded, quest, store, start, {})
         return
     from worker import nursery
 
     cores = len(os.sched_getaffinity(0))
     with nursery.running(store, quest_warm=start == "quest-warm", cores=cores) as parents:
-        yield lambda notebook: _graded(quest, notebook, store, start, nursery=parents)
+        yield partial(_graded, quest, store, start, {"nursery": parents})
 
 
-def _graded(quest: Quest, notebook: Path, store: Store, start: str, **nursery: Any) -> Outcome:
+def _graded(
+    quest: Quest, store: Store, start: str, nursery: dict[str, Any], notebook: Path, *, on_event: OnEvent = _unheard
+) -> Outcome:
     """One notebook through the whole of the worker: both sandboxes and the evidence written."""
     with tempfile.TemporaryDirectory() as scratch:
         evidence = Path(scratch, "evidence")
         upload = notebook.read_bytes()
         begun = time.perf_counter()
-        report = pipeline.grade(quest, upload, evidence, store=store, **nursery)
+        report = pipeline.grade(quest, upload, evidence, store=store, on_event=on_event, **nursery)
         seconds = time.perf_counter() - begun
         if report.state != "graded":
             return {"seconds": seconds, "error": f"ended by {report.fault}: {report.reason and report.reason.en}"}
@@ -138,7 +154,7 @@ def _floor(assignment: Assignment, store: Store) -> Grade:
                     passed += check.points
         result.send({"seconds": seconds, "share": passed / assignment.points, "start": "floor"})
 
-    def in_a_child(notebook: Path) -> Outcome:
+    def in_a_child(notebook: Path, *, on_event: OnEvent = _unheard) -> Outcome:
         ours, theirs = forking.Pipe(duplex=False)
         child = forking.Process(target=run, args=(notebook, theirs))
         child.start()
@@ -215,8 +231,8 @@ def _grade_all(lanes: list[Connection], notebooks: list[str]) -> dict[str, Any]:
     for lane in busy:
         lane.send((left.pop(0), shares[lane]))
     while busy:
-        for lane in wait(busy):
-            assert isinstance(lane, Connection)
+        ready = wait(busy)
+        for lane in [lane for lane in busy if lane in ready]:
             outcomes.append(lane.recv())
             if left:
                 lane.send((left.pop(0), shares[lane]))
