@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from graders.report import FindingState
 from insight.charts import CHARTS, DRAWN, Filters
-from quests.models import Submission
+from quests.models import Regrade, Submission
 from tests.insight.school import School, login
 
 
@@ -135,3 +135,9 @@ def test_more_people_and_quests_cost_no_more_queries(
         table = chart.table(Filters([school.spring]))
         assert chart.figure(table)
         assert table.written()
+
+
+def test_what_waits_to_be_judged_again_stands_in_its_lane(school: School) -> None:
+    assert [row[0] for row in rows(school, "queue")] == ["cpu", "Proofs of new quests"]
+    Regrade.objects.create(submission=school.submission(school.learner, 0.5), attempt=1)
+    assert [row[:3] for row in rows(school, "queue")][1] == ["regrade", 1, 0]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from insight.charts.table import Chart, Column, Filters, Table
-from quests.models import QuestDraft, Submission
+from quests.models import QuestDraft, Regrade, Submission
 
 PROOFS = ""
 """Stands for proofs of quest drafts where a lane's name would stand."""
@@ -34,7 +34,7 @@ class Lane:
 
 
 def lanes() -> list[Lane]:
-    """Every lane that has work, ``cpu`` in any case, and the proofs. Two queries."""
+    """Every lane that has work, ``cpu`` in any case, and the proofs. Three queries."""
     status, state = Submission.Status, QuestDraft.State
     waiting = Q(status=status.QUEUED)
     submissions = (
@@ -56,6 +56,13 @@ def lanes() -> list[Lane]:
         running=Count("id", filter=Q(state=state.PROVING)),
         since=Min("created_at", filter=Q(state=state.QUEUED)),
     )
+    again = Regrade.objects.aggregate(
+        waiting=Count("id", filter=Q(state=Regrade.State.WAITING)),
+        running=Count("id", filter=Q(state=Regrade.State.RUNNING)),
+        since=Min("created_at", filter=Q(state=Regrade.State.WAITING)),
+    )
+    if again["waiting"] or again["running"]:
+        found["regrade"] = Lane("regrade", **again)
     named = [lane for _name, lane in sorted({"cpu": Lane("cpu"), **found}.items())]
     return [*named, Lane(PROOFS, **proofs)]
 
