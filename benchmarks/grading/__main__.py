@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "measurements" / "grading.md"
 SHARING = "imdb-shape"
 """The assignment whose data is large enough for its sharing to be seen."""
+BUSY = 0.5
+"""Processes that want to run, for each core, above which a measurement is disturbed."""
 NAMES = (NbGrader.name, Otter.name, *STARTS)
 
 
@@ -45,6 +47,10 @@ def main() -> int:
     def say(words: str) -> None:
         print(f"[{time.monotonic() - started:6.0f} s] {words}", file=sys.stderr, flush=True)
 
+    if load > BUSY * len(os.sched_getaffinity(0)):
+        say(
+            f"This machine does other work (load {load:.1f}): the figures will be worse than they could be, and spread."
+        )
     try:
         for name, assignment in assignments.items():
             folder = ENVIRONMENTS / "runs" / name
