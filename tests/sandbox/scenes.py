@@ -23,6 +23,7 @@ from graders.quest import Limits, Runtime
 from graders.questions import AskVariable
 from graders.rebuild import Rebuilt, RebuiltCell
 from worker.folder import run_folder, stage
+from worker.gpu import Device, Gpu
 from worker.kernel import Place
 from worker.run import run
 from worker.sandbox import check
@@ -55,8 +56,13 @@ class Outcome:
         return [cell["state"] for cell in self.cells]
 
 
-def play(cells: Sequence[str], *, ask: Sequence[str] = (), **limits: Any) -> Outcome:
-    """Run the cells as this user, then ask for the values of the variables ``ask``."""
+def play(cells: Sequence[str], *, ask: Sequence[str] = (), devices: Sequence[str] = (), **limits: Any) -> Outcome:
+    """Run the cells as this user, then ask for the values of the variables ``ask``.
+
+    Args:
+        devices: device files that stand for those of a GPU; with any, the run has a GPU's slot.
+    """
+    gpu = Gpu("GPU-scene", "no GPU", 2**30, tuple(map(Path, devices)))
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
     names = [RebuiltCell(f"cell-{n}", answer=True, index=n - 1) for n in range(1, len(cells) + 1)]
     events: list[dict[str, Any]] = []
@@ -69,7 +75,7 @@ def play(cells: Sequence[str], *, ask: Sequence[str] = (), **limits: Any) -> Out
             Runtime(backend="none"),
             data={},
             questions=lambda: (list(questions), {}),
-            place=Place(folder, privilege, slot),
+            place=Place(folder, privilege, slot, Device(gpu, 0, 1) if devices else None),
             on_event=events.append,
             stop=threading.Event(),
         )
@@ -88,10 +94,12 @@ def play(cells: Sequence[str], *, ask: Sequence[str] = (), **limits: Any) -> Out
     )
 
 
-def play_as_nobody(cells: Sequence[str], *, ask: Sequence[str] = (), **limits: Any) -> Outcome:
+def play_as_nobody(
+    cells: Sequence[str], *, ask: Sequence[str] = (), devices: Sequence[str] = (), **limits: Any
+) -> Outcome:
     """The same, by an ordinary user: where we are root, by the user ``nobody`` with a copy of what it needs."""
     if os.geteuid() != 0:
-        return play(cells, ask=ask, **limits)
+        return play(cells, ask=ask, devices=devices, **limits)
     with tempfile.TemporaryDirectory(
         prefix="questbook-scene-",
     ) as name:
@@ -102,7 +110,7 @@ def play_as_nobody(cells: Sequence[str], *, ask: Sequence[str] = (), **limits: A
         stage(Path(__file__), place / "scenes.py")
         (place / "tmp").mkdir()
         os.chown(place / "tmp", NOBODY, NOBODY)
-        scene = json.dumps({"cells": list(cells), "ask": list(ask), "limits": limits})
+        scene = json.dumps({"cells": list(cells), "ask": list(ask), "devices": list(devices), "limits": limits})
         done = subprocess.run(
             [*OWN_MOUNTS, "sh", "-euc", become_nobody("$1/scenes.py"), "scene", place],
             input=scene,
@@ -166,4 +174,4 @@ def _children() -> list[str]:
 
 if __name__ == "__main__":
     scene = json.load(sys.stdin)
-    json.dump(asdict(play(scene["cells"], ask=scene["ask"], **scene["limits"])), sys.stdout)
+    json.dump(asdict(play(scene["cells"], ask=scene["ask"], devices=scene["devices"], **scene["limits"])), sys.stdout)
