@@ -20,6 +20,8 @@ def memory_of(pid):
 
 
 for pid in others:
+    if not os.path.exists(f"/proc/{pid}/status"):
+        continue
     status = dict(line.rstrip("\n").split(":\t", 1) for line in open(f"/proc/{pid}/status") if ":\t" in line)
     if (status["NoNewPrivs"], status["Seccomp"], int(status["CapEff"], 16)) != ("1", "2", 0):
         gained.append(f"process {pid} is freer: {status['NoNewPrivs']} {status['Seccomp']} {status['CapEff']}")

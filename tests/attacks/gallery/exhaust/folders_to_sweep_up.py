@@ -1,0 +1,23 @@
+# tries: to nest folders thousands deep, which the worker has to sweep up
+# must: be ended while it is asked, and be swept up
+# score: 1
+import os, threading, time
+
+
+def dig():
+    while True:
+        try:
+            os.chdir("/questbook/answers")
+            while True:
+                os.mkdir("d")
+                os.chdir("d")
+        except OSError:
+            time.sleep(0.001)
+
+
+threading.Thread(target=dig, daemon=True).start()
+
+
+def add(a, b):
+    time.sleep(1)
+    return a + b

@@ -1,0 +1,26 @@
+# tries: to have the kernel hold memory for it, in sockets whose messages nobody takes
+# must: be refused more descriptors than are allowed; all of it goes with the run
+# score: 10
+import os, socket
+
+pairs = []
+try:
+    while True:
+        one, other = socket.socketpair()
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2**24)
+        one.setblocking(False)
+        pairs.append((one, other))
+        try:
+            while True:
+                one.send(bytes(65536))
+        except BlockingIOError:
+            pass
+except OSError:
+    pass
+count = len(pairs)
+pairs.clear()
+
+
+def add(a, b):
+    assert 10 < count < 2100, count
+    return a + b
