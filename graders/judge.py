@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from graders import models
 from graders.context import Context
 from graders.criteria import KINDS, parse_options
 from graders.criteria.kind import Kind, Verdict, could_not_grade, failed, unattempted
@@ -25,7 +26,7 @@ from graders.evidence import Evidence, EvidenceInvalid, EvidenceMissing, RunReco
 from graders.faults import QuestFault
 from graders.heldout import HeldOut, HeldOutMissing
 from graders.loading import load
-from graders.quest import CriterionSpec, Quest
+from graders.quest import CriterionSpec, Quest, QuestInvalid
 from graders.questions import Question
 from graders.report import Diagnosis, Finding, FindingState, Report
 from graders.text import Text, text
@@ -37,6 +38,8 @@ MAX_ASKED_BYTES = 1024 * 2**20
 EXIT_GRADED = 0
 EXIT_BROKEN_RECORD = 3
 EXIT_QUEST_FAULT = 4
+JUDGES_MODELS = frozenset({"model", "metric"})
+"""The kinds that rebuild a model."""
 
 UNTOUCHED = text(
     "Cell `{cell}` is still as it was given. Write your answer there and hand in again.",
@@ -207,12 +210,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns 0 when judged, 3 when the run's record cannot be read, 4 when the quest is to blame.
     """
-    parser = argparse.ArgumentParser(prog="python -m graders.judge", description="Judge the evidence of one run.")
-    parser.add_argument("--quest", type=Path, required=True, help="quest folder")
-    parser.add_argument("--evidence", type=Path, required=True, help="evidence folder")
-    parser.add_argument("--heldout", type=Path, help="folder of the held-out data sets")
-    parser.add_argument("--out", type=Path, required=True, help="where the report is written")
-    options = parser.parse_args(arguments)
+    options = _options(arguments)
     try:
         report = judge(load(options.quest), Evidence(options.evidence), options.heldout)
     except QuestFault as fault:
@@ -224,6 +222,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_BROKEN_RECORD
     options.out.write_text(report.model_dump_json())
     return EXIT_GRADED
+
+
+def warm_up(arguments: Sequence[str]) -> None:
+    """What ``main`` with the same arguments would have to do first, and can before there is any evidence."""
+    try:
+        quest = load(_options(arguments).quest)
+    except QuestInvalid:
+        return  # For ``main`` to say.
+    if any(spec.kind in JUDGES_MODELS for spec in quest.file.criterion):
+        models.warm_up()
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m graders.judge", description="Judge the evidence of one run.")
+    parser.add_argument("--quest", type=Path, required=True, help="quest folder")
+    parser.add_argument("--evidence", type=Path, required=True, help="evidence folder")
+    parser.add_argument("--heldout", type=Path, help="folder of the held-out data sets")
+    parser.add_argument("--out", type=Path, required=True, help="where the report is written")
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -107,26 +108,48 @@ def rebuild_model(path: Path) -> RebuiltModel:
     import keras
 
     architecture = config | {"compile_config": None}
-    try:
+    with _keras_may_fail(path):
         _refuse_huge(copy.deepcopy(architecture), keras)  # Keras empties a functional model's
-        model = keras.saving.deserialize_keras_object(architecture, _other_names(keras), safe_mode=True)
-    except EvidenceInvalid:
-        raise
-    except Exception as error:  # Keras raises of every kind on a configuration made to break it
-        raise EvidenceInvalid(
-            f"{path.name}: Keras cannot make it: {type(error).__name__}: {str(error)[:300]}"
-        ) from error
     try:
         model = keras.saving.load_model(path, _other_names(keras), compile=False, safe_mode=True)
         has_weights = True
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception as error:  # noqa: BLE001 - Keras raises of every kind on a file made to break it
         # A fit that failed while it built the model leaves layers without numbers; their structure still counts.
+        with _keras_may_fail(path):
+            model = keras.saving.deserialize_keras_object(architecture, _other_names(keras), safe_mode=True)
         print(f"{path.name}: no weights: {type(error).__name__}: {str(error)[:300]}", file=sys.stderr)
         has_weights = False
     compile_config = config.get("compile_config")
     # Keras writes an empty configuration for a model that was never compiled.
     compiled = isinstance(compile_config, dict) and bool(compile_config)
     return RebuiltModel(model, compile_config if compiled else None, has_weights)
+
+
+@contextmanager
+def _keras_may_fail(path: Path) -> Iterator[None]:
+    """Keras raises of every kind on a configuration made to break it.
+
+    Raises:
+        EvidenceInvalid: it did.
+    """
+    try:
+        yield
+    except EvidenceInvalid:
+        raise
+    except Exception as error:
+        raise EvidenceInvalid(
+            f"{path.name}: Keras cannot make it: {type(error).__name__}: {str(error)[:300]}"
+        ) from error
+
+
+def warm_up() -> None:
+    """Have TensorFlow get ready to compute, which takes longer than evaluating a small model."""
+    import keras
+
+    layers = [keras.layers.Input((4,)), keras.layers.Dense(4, activation="relu"), keras.layers.Dense(4, "softmax")]
+    evaluate(keras.Sequential(layers), np.zeros((8, 4), dtype=np.float32))
+    # The names of a submission's layers shall not go on counting from these.
+    keras.backend.clear_session()
 
 
 def evaluate(model: Any, rows: Array, batch: int = 500, seconds: float = 60.0) -> Array:

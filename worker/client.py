@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import os
 import re
 import time
 from collections.abc import Callable
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 import zmq.asyncio
@@ -25,6 +27,8 @@ TRAFFIC = 4
 EPOCH = re.compile(r"Epoch (\d{1,6})/(\d{1,6})")
 LOGS = re.compile(r"(?:^|[\s-])([A-Za-z_][A-Za-z0-9_]{0,39}): ([0-9.]+(?:e[-+]?\d+)?)")
 OUTPUT_EVENT_SECONDS = 0.5
+HEARD_SECONDS = 0.2
+"""How long the first output of a kernel that answers may take to arrive before it is asked again."""
 Event = dict[str, Any]
 
 
@@ -96,6 +100,25 @@ class CountedKernelClient(AsyncKernelClient):
     """A kernel's client with a counted channel of outputs."""
 
     iopub_channel_class = Type(CountedChannel)
+
+    async def until_ready(self, seconds: float) -> None:
+        """Wait until the kernel answers, and its outputs arrive: what it said before that would be lost.
+
+        jupyter_client's own way then listens for a fifth of a second more, to have heard the last of it; here
+        whatever a question of ours did not cause is passed over anyway.
+
+        Raises:
+            TimeoutError: it did not answer.
+        """
+        async with asyncio.timeout(seconds):
+            while True:
+                self.kernel_info()
+                await self.shell_channel.get_msg(timeout=None)
+                try:
+                    await self.iopub_channel.get_msg(timeout=HEARD_SECONDS)
+                except Empty:
+                    continue
+                return
 
 
 def context(max_bytes: int) -> zmq.asyncio.Context:

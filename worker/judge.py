@@ -9,7 +9,10 @@ import stat
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -26,9 +29,10 @@ from worker.folder import run_folder, stage
 from worker.kernel import Place
 from worker.nursery import Cold, Forked, Nursery, Parentage, ParentDied
 from worker.nursery.parent import GRADERS
-from worker.sandbox import Bind, Launched, Privilege, Scratch, Wall, launch
+from worker.sandbox import Bind, Privilege, Scratch, Wall, Walled, launch
 from worker.sandbox.guard import Quota
 from worker.sandbox.launch import uid_of
+from worker.sandbox.slots import take
 from worker.sandbox.wall import WORK
 from worker.words import plain, storable
 
@@ -39,6 +43,10 @@ MEMORY = 4 * 2**30
 PROCESSES = 512
 DISK = 512 * 2**20
 TRIES = 2
+PROGRAM = (
+    *(sys.executable, "-m", "graders.judge", "--quest", "/quest", "--evidence", "/evidence"),
+    *("--heldout", "/heldout", "--out", "/out/report.json"),
+)
 TICK = 0.05
 
 NO_REPORT = text(
@@ -71,41 +79,73 @@ class _Failed(Exception):
         super().__init__(why)
 
 
-def judge(
-    quest: Quest,
-    evidence: Path,
-    store: Store,
-    *,
-    privilege: Privilege,
-    slot: int,
-    stop: threading.Event,
-    nursery: Nursery | None = None,
-) -> Report:
-    """The report on an evidence folder.
+class Judge:
+    """One attempt's judge. With a nursery it is forked at once, and has got ready when the notebook has run.
 
-    Args:
-        nursery: where the judge is forked; the second try, and without a nursery the first, starts cold.
-
-    Raises:
-        QuestFault: the quest's own reference failed, or wrote a report of its own.
-        TooLarge: both tries took too much memory or time, over a model that the notebook left.
-        PlatformFault: no report came, twice.
-        Stopped: ``stop`` was set.
+    Use as a context manager: leaving it ends whatever was forked.
     """
-    why = ""
-    limits: list[Text | None] = []
-    for warm in (nursery, *[None] * (TRIES - 1)):
-        try:
-            with run_folder(warm.runs if warm else None) as folder:
-                return _try(quest, evidence, store, Place(folder, privilege, slot, nursery=warm), stop)
-        except _Failed as failure:
-            why = str(failure)
-            limits.append(failure.limit)
-            log.error("judging %s from %s failed: %s", quest.slug, evidence, why)
-    # A quest was proven against its own solution before it was published, so what is new here is the model.
-    if _holds_model(evidence) and all(limits) and limits[-1]:
-        raise TooLarge(MODEL_TOO_LARGE.format(limit=limits[-1]))
-    raise PlatformFault(NO_REPORT.format(why=plain(why.splitlines()[0] if why else "?", 200)))
+
+    def __init__(self, quest: Quest, store: Store, *, privilege: Privilege, nursery: Nursery | None) -> None:
+        """A judge of ``quest``.
+
+        Args:
+            nursery: where the judge is forked; the second try, and without a nursery the first, starts cold.
+        """
+        self._quest = quest
+        self._store = store
+        self._privilege = privilege
+        self._nursery = nursery
+        self._own = ExitStack()
+        self._waiting: _Sandbox | None = None
+
+    def __enter__(self) -> Judge:
+        if self._nursery:
+            try:
+                self._waiting = self._own.enter_context(self._sandbox(self._nursery))
+            except (Cold, ParentDied) as reason:
+                log.warning("the judge starts cold: %s", reason)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._own.close()
+
+    def judge(self, evidence: Path, stop: threading.Event) -> Report:
+        """The report on an evidence folder.
+
+        Raises:
+            QuestFault: the quest's own reference failed, or wrote a report of its own.
+            TooLarge: both tries took too much memory or time, over a model that the notebook left.
+            PlatformFault: no report came, twice.
+            Stopped: ``stop`` was set.
+        """
+        why = ""
+        limits: list[Text | None] = []
+        for _ in range(TRIES):
+            try:
+                return self._try(evidence, stop)
+            except _Failed as failure:
+                why = str(failure)
+                limits.append(failure.limit)
+                log.error("judging %s from %s failed: %s", self._quest.slug, evidence, why)
+        # A quest was proven against its own solution before it was published, so what is new here is the model.
+        if _holds_model(evidence) and all(limits) and limits[-1]:
+            raise TooLarge(MODEL_TOO_LARGE.format(limit=limits[-1]))
+        raise PlatformFault(NO_REPORT.format(why=plain(why.splitlines()[0] if why else "?", 200)))
+
+    def _try(self, evidence: Path, stop: threading.Event) -> Report:
+        if waiting := self._waiting:
+            self._waiting = None
+            return _report(self._quest, *waiting.judge(evidence, stop))
+        with self._sandbox(None) as sandbox:
+            return _report(self._quest, *sandbox.judge(evidence, stop))
+
+    @contextmanager
+    def _sandbox(self, nursery: Nursery | None) -> Iterator[_Sandbox]:
+        # A slot of its own: the notebook may be running in another.
+        with ExitStack() as stack:
+            folder = stack.enter_context(run_folder(nursery.runs if nursery else None))
+            place = Place(folder, self._privilege, stack.enter_context(take()), nursery=nursery)
+            yield stack.enter_context(_Sandbox(self._quest, self._store, place))
 
 
 def data_needed(quest: Quest, store: Store) -> list[str]:
@@ -115,35 +155,70 @@ def data_needed(quest: Quest, store: Store) -> list[str]:
     return sorted({name for name in wanted if isinstance(name, str) and name in known})
 
 
-def _try(quest: Quest, evidence: Path, store: Store, place: Place, stop: threading.Event) -> Report:
-    folder = place.folder
-    out = folder / "out"
-    out.mkdir()
-    os.chown(out, uid_of(place.privilege, place.slot), -1)
-    wall = Wall(
-        binds=(
-            Bind(Path(graders.__file__).resolve().parent, GRADERS),
-            Bind(stage(quest.folder, folder / "quest"), "/quest"),
-            Bind(stage(evidence, folder / "evidence"), "/evidence"),
-            *(Bind(store.heldout_dir(name), f"/heldout/{name}") for name in data_needed(quest, store)),
-            *fonts.binds(),
-            Bind(out, "/out", writable=True),
-        ),
-        scratch=(
-            Scratch(WORK, DISK),
-            Scratch("/tmp", DISK),
-            Scratch("/dev/shm", DISK // 8),
-            Scratch("/heldout", 2**20),
-        ),
-        env=judge_environment(),
-        processes=PROCESSES,
-        file_bytes=DISK,
-        cpu_seconds=int(SECONDS * (os.cpu_count() or 1)),
-    )
-    program = [sys.executable, "-m", "graders.judge"]
-    program += ["--quest", "/quest", "--evidence", "/evidence", "--heldout", "/heldout", "--out", "/out/report.json"]
-    quota = Quota(out, 2 * MAX_REPORT_BYTES, 10)
-    with _started(wall, program, place, quota) as walled:
+class _Sandbox:
+    """The judge's sandbox: everything but the evidence is there from the start."""
+
+    def __init__(self, quest: Quest, store: Store, place: Place) -> None:
+        self._place = place
+        self._evidence, self._out = place.folder / "evidence", place.folder / "out"
+        for folder in (self._evidence, self._out):
+            folder.mkdir()
+            folder.chmod(0o755)
+        os.chown(self._out, uid_of(place.privilege, place.slot), -1)
+        self._quota = Quota(self._out, 2 * MAX_REPORT_BYTES, 10)
+        self._wall = Wall(
+            binds=(
+                Bind(Path(graders.__file__).resolve().parent, GRADERS),
+                Bind(stage(quest.folder, place.folder / "quest"), "/quest"),
+                Bind(self._evidence, "/evidence"),
+                *(Bind(store.heldout_dir(name), f"/heldout/{name}") for name in data_needed(quest, store)),
+                *fonts.binds(),
+                Bind(self._out, "/out", writable=True),
+            ),
+            scratch=(
+                Scratch(WORK, DISK),
+                Scratch("/tmp", DISK),
+                Scratch("/dev/shm", DISK // 8),
+                Scratch("/heldout", 2**20),
+            ),
+            env=judge_environment(),
+            processes=PROCESSES,
+            file_bytes=DISK,
+            cpu_seconds=int(SECONDS * (os.cpu_count() or 1)),
+        )
+        self._forked: Forked | None = None
+
+    def __enter__(self) -> _Sandbox:
+        """Fork the judge, where there is a nursery.
+
+        Raises:
+            Cold, ParentDied: it could not be forked.
+        """
+        if self._place.nursery:
+            parentage = Parentage.of("judge", "tensorflow", self._wall.env)
+            self._forked, _ = self._place.nursery.fork(parentage, self._wall, PROGRAM[2:], **self._limits())
+            self._forked.go()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._forked:
+            self._forked.close()
+
+    def judge(self, evidence: Path, stop: threading.Event) -> tuple[int, bytes, str]:
+        """Judge an evidence folder: the exit status, what was written as report, what was complained of."""
+        stage(evidence, self._evidence)
+        if self._forked:
+            self._forked.go()
+            return self._wait(self._forked, stop)
+        with launch(self._wall, PROGRAM, **self._limits()) as walled:
+            return self._wait(walled, stop)
+
+    def _limits(self) -> dict[str, Any]:
+        place = self._place
+        own = {"privilege": place.privilege, "slot": place.slot, "folder": place.folder}
+        return {**own, "memory": MEMORY, "quotas": (self._quota,)}
+
+    def _wait(self, walled: Walled, stop: threading.Event) -> tuple[int, bytes, str]:
         deadline = time.monotonic() + SECONDS
         while (status := walled.wait(TICK)) is None:
             if stop.is_set():
@@ -152,15 +227,20 @@ def _try(quest: Quest, evidence: Path, store: Store, place: Place, stop: threadi
                 raise _Failed(
                     f"the judge took more than {SECONDS:.0f} s", SECONDS_LIMIT.format(amount=f"{SECONDS:.0f}")
                 )
+        walled.close()
         if isinstance(walled, Forked) and walled.parent_died:
             raise _Failed("the judge's warm parent ended")
         hit, complaint = walled.guard.hit, walled.complaints.strip()
-    if hit:
-        over_memory = MEMORY_LIMIT.format(amount=str(MEMORY // 2**20))
-        raise _Failed(f"the judge went over its {hit.limit} limit", over_memory if hit.limit == "memory" else None)
-    if status not in (EXIT_GRADED, EXIT_QUEST_FAULT):
-        raise _Failed(f"the judge ended with status {status}\n{complaint}")
-    raw = _read(out / "report.json")
+        if hit:
+            over_memory = MEMORY_LIMIT.format(amount=str(MEMORY // 2**20))
+            raise _Failed(f"the judge went over its {hit.limit} limit", over_memory if hit.limit == "memory" else None)
+        if status not in (EXIT_GRADED, EXIT_QUEST_FAULT):
+            raise _Failed(f"the judge ended with status {status}\n{complaint}")
+        return status, _read(self._out / "report.json"), complaint
+
+
+def _report(quest: Quest, status: int, raw: bytes, complaint: str) -> Report:
+    """What the judge wrote, checked."""
     if status == EXIT_QUEST_FAULT:
         raise QuestFault(_reason(raw), complaint)
     if complaint:
@@ -173,36 +253,6 @@ def _try(quest: Quest, evidence: Path, store: Store, place: Place, stop: threadi
         # Beside the judge's own code, only the quest's reference runs where the report is written.
         raise QuestFault(OTHER_REPORT, f"the judge's report is not one of this quest: {wrong}")
     return report
-
-
-def _started(wall: Wall, program: list[str], place: Place, quota: Quota) -> Forked | Launched:
-    """The judge, forked where it can be."""
-    if place.nursery:
-        try:
-            forked, _ = place.nursery.fork(
-                Parentage.of("judge", "tensorflow", wall.env),
-                wall,
-                program[2:],
-                privilege=place.privilege,
-                slot=place.slot,
-                folder=place.folder,
-                memory=MEMORY,
-                quotas=(quota,),
-            )
-        except (Cold, ParentDied) as reason:
-            log.warning("the judge starts cold: %s", reason)
-        else:
-            forked.go()
-            return forked
-    return launch(
-        wall,
-        program,
-        privilege=place.privilege,
-        slot=place.slot,
-        folder=place.folder,
-        memory=MEMORY,
-        quotas=(quota,),
-    )
 
 
 def _not_of(quest: Quest, report: Report) -> str | None:

@@ -159,8 +159,8 @@ async def started(
         )
         client.start_channels(stdin=False, hb=False)
         try:
-            await client.wait_for_ready(timeout=READY_SECONDS)
-        except RuntimeError as error:
+            await client.until_ready(READY_SECONDS)
+        except TimeoutError as error:
             reason = text("The notebook kernel did not answer.", "노트북 커널이 응답하지 않았습니다.")
             raise PlatformFault(reason) from error
         odometer = Odometer(max_output)

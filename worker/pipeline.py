@@ -69,14 +69,14 @@ def grade(
         lanes.check(quest.file.runtime, quest.file.limits)
         _ensure_data(quest, store, on_data)
         privilege = sandbox.check()
-        with take() as slot:
+        with judge.Judge(quest, store, privilege=privilege, nursery=nursery) as judging, take() as slot:
             try:
                 _run(quest, rebuilt, evidence, store, privilege, slot, on_event, stop, nursery)
             except ParentDied as died:
                 log.warning("%s; the notebook is run again, from a cold start", died)
                 _run(quest, rebuilt, evidence, store, privilege, slot, on_event, stop, None)
             on_event({"type": "phase", "phase": "judging"})
-            return judge.judge(quest, evidence, store, privilege=privilege, slot=slot, stop=stop, nursery=nursery)
+            return judging.judge(evidence, stop)
     except Stopped:
         raise
     except Exception as error:  # noqa: BLE001 - logged by _ended, with its traceback
@@ -104,8 +104,8 @@ def regrade(
     stop = stop or threading.Event()
     try:
         _ensure_data(quest, store, lambda words, share: None)
-        with take() as slot:
-            return judge.judge(quest, evidence, store, privilege=sandbox.check(), slot=slot, stop=stop, nursery=nursery)
+        with judge.Judge(quest, store, privilege=sandbox.check(), nursery=nursery) as judging:
+            return judging.judge(evidence, stop)
     except Stopped:
         raise
     except Exception as error:  # noqa: BLE001 - logged by _ended, with its traceback

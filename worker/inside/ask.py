@@ -172,8 +172,7 @@ class Asker:
         if not hasattr(model, "predict"):
             return {"status": "unsupported", "values": [{"type": observing.type_name(model)}]}, {}
         rows = self.given[question["rows"]]
-        keywords = {"batch_size": BATCH, "verbose": 0} if modelling.is_model(model) else {}
-        predictions = observing.as_array(model.predict(rows, **keywords))
+        predictions = modelling.predict(model, rows, BATCH, observing.as_array)
         if predictions is None:
             return {"status": "unsupported", "values": [{"type": "no array"}]}, {}
         told, arrays = observing.observe(predictions, "predictions", MAX_PREDICTIONS)

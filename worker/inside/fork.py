@@ -23,7 +23,8 @@ PR_SET_DUMPABLE = 4
 PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
 NOT_BUILT = 70
 """Exit status of a fork whose wall could not be built."""
-FIRST_DESCRIPTOR = 3
+GO = 3
+"""The descriptor at which a fork waits for the word to go. Whatever runs code of others closes it first."""
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -79,8 +80,7 @@ def _between(
             _filter(seccomp)
         # Giving up rights hid it from its worker, which has to watch over it.
         libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
-        if os.read(FIRST_DESCRIPTOR, 1):
-            os.close(FIRST_DESCRIPTOR)
+        if os.read(GO, 1):
             status = body()
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 1
@@ -108,11 +108,11 @@ def _forget_descriptors(waits: int) -> None:
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
-    os.dup2(waits, FIRST_DESCRIPTOR)
+    os.dup2(waits, GO)
     nothing = os.open("/dev/null", os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    os.closerange(FIRST_DESCRIPTOR + 1, os.sysconf("SC_OPEN_MAX"))
+    os.closerange(GO + 1, os.sysconf("SC_OPEN_MAX"))
 
 
 def _go_first() -> None:

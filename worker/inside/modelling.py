@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 
 def keras() -> Any:
     """The Keras that the notebook imported; None when it did not."""
@@ -22,6 +24,31 @@ def find(namespace: dict, name: str) -> "tuple[str | None, object]":
         return name, namespace[name]
     others = [(n, v) for n, v in list(namespace.items()) if not n.startswith("_") and is_model(v)]
     return others[-1] if others else (None, None)
+
+
+def predict(
+    model: Any, rows: np.ndarray, batch: int, as_array: "Callable[[object], np.ndarray | None]"
+) -> "np.ndarray | None":
+    """The model's predictions; None where they are no single array.
+
+    A model of Keras that predicts as Keras does is called in batches instead: ``predict`` would trace a graph first,
+    which takes longer than the predictions.
+    """
+    if not is_model(model):
+        return as_array(model.predict(rows))
+    module = keras()
+    usual = all(
+        getattr(type(model), name, None) is getattr(module.Model, name, None) for name in ("predict", "predict_step")
+    )
+    if not usual or module.backend.backend() != "tensorflow":
+        return as_array(model.predict(rows, batch_size=batch, verbose=0))
+    parts = []
+    for at in range(0, len(rows), batch):
+        part = as_array(model(rows[at : at + batch], training=False))
+        if part is None:
+            return None
+        parts.append(part)
+    return np.concatenate(parts)
 
 
 def describe(model: Any) -> dict:

@@ -76,7 +76,7 @@ class Attempt:
         self.pid = pid
         self.socket = ordered
         self.go = go
-        """A byte written here lets the fork run; -1 once that is done."""
+        """A byte written here lets the fork run, or go on where it waits once more."""
         self.given_up = False
         """Whether nobody waits for it any more."""
 
@@ -96,9 +96,9 @@ class Attempt:
             said = self.socket.recv(16)
         except OSError:
             said = b""
-        if said == b"go" and self.go >= 0:
-            os.write(self.go, b"\0")
-            self._close_go()
+        if said == b"go":
+            with contextlib.suppress(OSError):  # It may have ended by itself.
+                os.write(self.go, b"\0")
         else:
             self.give_up()
 
@@ -112,12 +112,7 @@ class Attempt:
         with contextlib.suppress(OSError):  # Whoever ordered it may be gone.
             self.socket.send(json.dumps({"ended": status}).encode())
         self.socket.close()
-        self._close_go()
-
-    def _close_go(self) -> None:
-        if self.go >= 0:
-            os.close(self.go)
-            self.go = -1
+        os.close(self.go)
 
 
 class Parent:
@@ -225,7 +220,14 @@ class Parent:
         if self.random_is_fresh:
             _reseed()
         if self.kernel_class is None:
-            return int(importlib.import_module("graders.judge").main(order["arguments"][1:]))
+            judge = importlib.import_module("graders.judge")
+            # The notebook runs meanwhile: there is nothing to judge before the second word.
+            judge.warm_up(order["arguments"][1:])
+            if not os.read(fork.GO, 1):
+                return fork.NOT_BUILT
+            os.close(fork.GO)
+            return int(judge.main(order["arguments"][1:]))
+        os.close(fork.GO)
         kernel.serve(self.kernel_class, order["arguments"][order["arguments"].index("-f") + 1])
         return 0
 
