@@ -162,7 +162,9 @@ def test_the_command_asks_for_every_graded_submission_of_a_quest(
 ) -> None:
     school.submission(school.classmate)  # has no grade yet
     call_command("regrade", quest="open-quest", email=school.instructor.email)
-    assert "1 submission(s) wait to be judged again, 0 refused" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "1 submission(s) wait to be judged again, 0 refused" in said.out
+    assert "No worker of the lane regrade is running" in said.err
     assert Regrade.objects.get().submission == submission
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from quests import progress
 from quests.models import Quest, Submission
 from quests.people import Person
 from quests.rejected import Rejected
@@ -44,6 +45,8 @@ class Command(BaseCommand):
                 refused += 1
                 self.stderr.write(f"{submission.pk}: {rejected.message.en}")
         self.stdout.write(f"{len(found) - refused} submission(s) wait to be judged again, {refused} refused")
+        if not progress.is_served(regrades.LANE):
+            self.stderr.write("No worker of the lane regrade is running; they wait until one starts, see docs/lanes.md.")
         if refused:
             raise SystemExit(1)
 
