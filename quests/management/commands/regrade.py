@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"{submission.pk}: {rejected.message.en}")
         self.stdout.write(f"{len(found) - refused} submission(s) wait to be judged again, {refused} refused")
         if not progress.is_served(regrades.LANE):
-            self.stderr.write("No worker of the lane regrade is running; they wait until one starts, see docs/lanes.md.")
+            self.stderr.write("No worker of the lane regrade is running, so they wait for one; see docs/lanes.md.")
         if refused:
             raise SystemExit(1)
 
