@@ -20,6 +20,7 @@ from worker.faults import PlatformFault
 from worker.folder import readable
 from worker.gpu import Device
 from worker.nursery import Cold, Forked, Nursery, Parentage, ParentDied, Prelude, Start
+from worker.nursery.soundness import sound
 from worker.provisioner import SOCKETS, WallProvisioner
 from worker.sandbox import Bind, Launched, Privilege, Scratch, Wall, Walled, launch
 from worker.sandbox.guard import Quota
@@ -125,21 +126,21 @@ async def started(
         if place.nursery:
             parentage = Parentage.of("kernel", runtime.backend, wall.env, wall.devices)
             try:
-                forked, how = place.nursery.fork(
-                    replace(parentage, prelude=prelude),
-                    wall,
-                    command[1:],
-                    privilege=place.privilege,
-                    slot=place.slot,
-                    folder=folder,
-                    memory=memory,
-                    quotas=quotas,
-                )
+                if sound(place.nursery, parentage, place.privilege):
+                    forked, how = place.nursery.fork(
+                        replace(parentage, prelude=prelude),
+                        wall,
+                        command[1:],
+                        privilege=place.privilege,
+                        slot=place.slot,
+                        folder=folder,
+                        memory=memory,
+                        quotas=quotas,
+                    )
+                    forked.go()
+                    return forked
             except (Cold, ParentDied) as reason:
                 log.warning("a kernel starts cold: %s", reason)
-            else:
-                forked.go()
-                return forked
         return launch(
             wall, command, privilege=place.privilege, slot=place.slot, folder=folder, memory=memory, quotas=quotas
         )

@@ -8,18 +8,22 @@ import os
 import platform
 import sys
 from functools import cache
+from pathlib import Path
 
 from graders.text import text
 from worker.faults import PlatformFault
 from worker.folder import run_folder
-from worker.sandbox import seccomp
-from worker.sandbox.launch import launch, uid_of
+from worker.sandbox import cgroup, seccomp
+from worker.sandbox.launch import Walled, launch, uid_of
 from worker.sandbox.slots import take
-from worker.sandbox.wall import Bind, Privilege, Scratch, Wall
+from worker.sandbox.wall import INSIDE, WORK, Bind, Privilege, Scratch, Wall
 
 log = logging.getLogger(__name__)
 
+ANSWERS = "/questbook/answers"
+PROBE = (sys.executable, "-I", f"{INSIDE}/probe.py", f"{ANSWERS}/seen.json")
 PROBE_SECONDS = 60
+PROBE_MEMORY = 2**30
 FILTERING = 2
 """What the kernel calls a process under a filter of system calls."""
 
@@ -33,25 +37,43 @@ def check() -> Privilege:
     """
     privilege = Privilege.ROOT if os.geteuid() == 0 else Privilege.ROOTLESS
     with run_folder() as folder, take() as slot:
-        answers = folder / "answers"
-        answers.mkdir()
-        os.chown(answers, uid_of(privilege, slot), -1)
-        wall = Wall(
-            binds=(Bind(answers, "/answers", writable=True),),
-            scratch=(Scratch("/home/learner", 2**20),),
-            processes=64,
-        )
-        program = [sys.executable, "-I", "/questbook/inside/probe.py", "/answers/seen.json"]
+        wall = probe_wall(folder, uid_of(privilege, slot))
         try:
-            with launch(wall, program, privilege=privilege, slot=slot, folder=folder, memory=2**30) as walled:
-                status = walled.wait(PROBE_SECONDS)
-                complaint = walled.complaints.strip()
+            with launch(wall, PROBE, privilege=privilege, slot=slot, folder=folder, memory=PROBE_MEMORY) as walled:
+                found = weaknesses(walled, folder)
         except PlatformFault as fault:
             raise _refused(privilege, fault.reason.en) from fault
-        try:
-            seen = json.loads((answers / "seen.json").read_bytes()[:10_000])
-        except (OSError, ValueError) as error:
-            raise _refused(privilege, complaint or f"the probe ended with status {status}") from error
+    if found:
+        raise _refused(privilege, found)
+    if seccomp.program() is None:
+        log.warning(
+            "The sandbox has no filter of system calls on %s, only on %s. All its other layers stand; see "
+            "docs/sandbox.md.",
+            platform.machine(),
+            " and ".join(seccomp.ARCHITECTURES),
+        )
+    return privilege
+
+
+def probe_wall(folder: Path, uid: int) -> Wall:
+    """The wall for PROBE, which writes to a new folder within ``folder``."""
+    answers = folder / "answers"
+    answers.mkdir()
+    os.chown(answers, uid, -1)
+    return Wall(
+        binds=(Bind(answers, ANSWERS, writable=True),),
+        scratch=(Scratch(WORK, 2**20),),
+        processes=64,
+    )
+
+
+def weaknesses(probing: Walled, folder: Path) -> str:
+    """What code behind the wall of a running probe could still do, in words; empty when it could do no harm."""
+    status = probing.wait(PROBE_SECONDS)
+    try:
+        seen = json.loads((folder / "answers" / "seen.json").read_bytes()[:10_000])
+    except (OSError, ValueError):
+        return probing.complaints.strip() or f"the probe ended with status {status}"
     wrong = [
         name
         for name, harmless in (
@@ -64,26 +86,17 @@ def check() -> Privilege:
         )
         if not harmless
     ]
-    if wrong:
-        raise _refused(privilege, f"code inside would still have {', '.join(wrong)}")
-    if seccomp.program() is None:
-        log.warning(
-            "The sandbox has no filter of system calls on %s, only on %s. All its other layers stand; see "
-            "docs/sandbox.md.",
-            platform.machine(),
-            " and ".join(seccomp.ARCHITECTURES),
-        )
-    return privilege
+    return f"code inside would still have {', '.join(wrong)}" if wrong else ""
 
 
 def described() -> str:
-    """The wall of this machine in a few words: its kind, and the layer that is left out, if one is.
+    """The wall of this machine in a few words: its kind, what holds its memory, and the layer left out, if one is.
 
     Raises:
         PlatformFault: as :func:`check`.
     """
     left_out = f", without the filter of system calls on {platform.machine()}" if seccomp.program() is None else ""
-    return f"{check()}{left_out}"
+    return f"{check()}, {cgroup.described()}{left_out}"
 
 
 def _refused(privilege: Privilege, words: str) -> PlatformFault:

@@ -1,0 +1,35 @@
+"""Whether the wall of a fork is what a wall has to be here: looked at once, from inside, before it is relied on."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+
+from worker.folder import run_folder
+from worker.nursery import Nursery, Parentage
+from worker.sandbox import Privilege
+from worker.sandbox.launch import uid_of
+from worker.sandbox.privilege import PROBE, PROBE_MEMORY, probe_wall, weaknesses
+from worker.sandbox.slots import take
+
+log = logging.getLogger(__name__)
+
+
+@cache
+def sound(nursery: Nursery, parentage: Parentage, privilege: Privilege) -> bool:
+    """Have a fork of this parentage look out from behind its wall.
+
+    Raises:
+        Cold, ParentDied: there was none to look.
+    """
+    with run_folder(nursery.runs) as folder, take() as slot:
+        wall = probe_wall(folder, uid_of(privilege, slot))
+        forked, _ = nursery.fork(
+            parentage, wall, PROBE, privilege=privilege, slot=slot, folder=folder, memory=PROBE_MEMORY
+        )
+        with forked:
+            forked.go()
+            found = weaknesses(forked, folder)
+    if found:
+        log.error("The nursery is not used, for the walls of its forks would be weak: %s", found)
+    return not found
