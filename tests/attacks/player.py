@@ -77,22 +77,31 @@ class Player:
         thread.start()
         under_way.wait(NEIGHBOUR_STARTS)
         try:
-            outcome = self._grade(scene)
-            outcome["neighbour_was_there"] = thread.is_alive()
+            outcome = self._grade(scene, beside=thread)
         finally:
             thread.join()
         return {**outcome, "neighbour": outcomes[0] if outcomes else None}
 
-    def _grade(self, scene: dict[str, Any], under_way: threading.Event | None = None) -> dict[str, Any]:
+    def _grade(
+        self,
+        scene: dict[str, Any],
+        under_way: threading.Event | None = None,
+        beside: threading.Thread | None = None,
+    ) -> dict[str, Any]:
         # Late, so that the outer process stays small.
         from graders.loading import load
         from graders.quest import Limits
         from worker import pipeline, sandbox
 
         events: list[dict[str, Any]] = []
+        was_there = False
 
         def hear(event: dict[str, Any]) -> None:
+            nonlocal was_there
             events.append(event)
+            # The first cells are the quest's own.
+            if beside and event.get("state") == "running" and event["index"]:
+                was_there = was_there or beside.is_alive()
             if under_way and event.get("state") == "ok":
                 under_way.set()
 
@@ -109,6 +118,7 @@ class Player:
             "run": json.loads(record.read_bytes()) if record.exists() else None,
             # Raises on what no browser could read.
             "events": len(json.dumps(events, allow_nan=False)),
+            "neighbour_was_there": was_there,
             "nursery": str(self._nursery.place) if self._nursery else None,
         }
 

@@ -37,6 +37,7 @@ CONTENT_BYTES = 400
 """Of a file, enough of them that few labels in a row are no find."""
 HONEST = "def add(a, b):\n    return a + b"
 WARM_SECONDS = 120
+NEIGHBOUR_SECONDS = (5, 15, 45)
 NEIGHBOUR = """\
 import os, socket, time
 secret = bytes.fromhex("{secret}")
@@ -47,7 +48,7 @@ kept = [bytearray(secret * 100_000) for _ in range(3)]
 here = socket.socket(socket.AF_UNIX)
 here.bind("\\0questbook-attack-neighbour")
 here.listen()
-time.sleep(5)
+time.sleep({seconds})
 assert all(open(place, "rb").read() == secret for place in ("/tmp/mine", "/dev/shm/mine", "mine"))
 
 def add(a, b):
@@ -108,10 +109,7 @@ class Stage:
         adopter, player = self._processes()
         memory = resident(player)
         scene = self._scene(attack.quest, attack.upload(quest, self.told(attack)), attack.limits, start)
-        if attack.beside:
-            neighbour = answered(self.quest("sums"), NEIGHBOUR.format(secret=self._secrets["neighbour"].hex()))
-            scene["beside"] = self._scene("sums", neighbour, {"seconds": 60}, start)
-        outcome = self._ask(scene)
+        outcome = self._beside_a_neighbour(scene, start) if attack.beside else self._ask(scene)
         return {
             **outcome,
             "evidence": Path(scene["evidence"]),
@@ -119,6 +117,17 @@ class Stage:
             "memory": resident(player) - memory,
             "reached": self._connections(),
         }
+
+    def _beside_a_neighbour(self, scene: dict[str, Any], start: str) -> dict[str, Any]:
+        """Play while another run goes on; again with a longer one where this machine was too busy for that."""
+        outcome: dict[str, Any] = {}
+        for seconds in NEIGHBOUR_SECONDS:
+            source = NEIGHBOUR.format(secret=self._secrets["neighbour"].hex(), seconds=seconds)
+            beside = self._scene("sums", answered(self.quest("sums"), source), {"seconds": 120}, start)
+            outcome = self._ask({**scene, "beside": beside})
+            if outcome["neighbour_was_there"]:
+                break
+        return outcome
 
     def quest(self, name: str) -> Quest:
         """One of the quests that attacks are made on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import time
 from collections import Counter
@@ -72,7 +73,7 @@ def look(adopter: int, player: int, places: Sequence[Path]) -> Traces:
         sockets=Counter(_named_sockets(proc, places)),
         files=Counter(_files(places)),
         memory_files=Counter(_memory_files(proc)),
-        cgroups=Counter(_empty_cgroups()),
+        cgroups=Counter(_empty_cgroups({player, *family})),
         descriptors=Counter(_descriptors(proc)),
         threads=Counter({"threads": len(list((proc / "task").iterdir()))}),
     )
@@ -174,9 +175,11 @@ def _memory_files(proc: Path) -> Iterator[str]:
             yield from (f"{kind} {line.split()[1]}" for line in lines if line.split()[column] in owners)
 
 
-def _empty_cgroups() -> Iterator[str]:
+def _empty_cgroups(makers: set[int]) -> Iterator[str]:
+    """Those of these processes: their names begin with their maker's number."""
     for folder, _, files in os.walk(CGROUPS):
-        if "questbook" in folder and "cgroup.procs" in files and not _members(Path(folder)):
+        maker = re.match(r"questbook-(\d+)-", Path(folder).name)
+        if maker and int(maker[1]) in makers and "cgroup.procs" in files and not _members(Path(folder)):
             yield folder
 
 

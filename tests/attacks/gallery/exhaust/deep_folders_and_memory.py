@@ -7,6 +7,7 @@ import os, threading, time
 def dig():
     while True:
         try:
+            os.stat("/questbook/ask/questions.json")
             os.chdir("/questbook/answers")
             for _ in range(900):
                 os.mkdir("d" * 250)

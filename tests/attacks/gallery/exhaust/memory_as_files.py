@@ -5,7 +5,7 @@
 import os
 
 taken, refused = 0, 0
-for folder in ("/tmp", "/dev/shm", "/home/learner", "/run/kernel", "/var/tmp", "/dev", "/run", "/"):
+for folder in ("/tmp", "/dev/shm", "/home/learner", "/var/tmp", "/dev", "/run", "/"):
     for number in range(40):
         try:
             with open(f"{folder}/{number}", "wb") as file:

@@ -1,11 +1,11 @@
 # tries: to have the kernel hold memory for it, in sockets whose messages nobody takes
-# must: be refused more descriptors than are allowed; all of it goes with the run
+# must: hold no more than its descriptors let it; all of it goes with the run
 # score: 10
 import os, socket
 
 pairs = []
 try:
-    while True:
+    while len(pairs) < 400:
         one, other = socket.socketpair()
         one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2**24)
         one.setblocking(False)
@@ -22,5 +22,5 @@ pairs.clear()
 
 
 def add(a, b):
-    assert 10 < count < 2100, count
+    assert count == 400, count
     return a + b
