@@ -72,6 +72,8 @@ def _between(
             os.write(told, str(pid).encode())
             os._exit(0)
         _forget_descriptors(waits)
+        # A group of processes reaches across namespaces: a signal to one's own would find the parent and all siblings.
+        os.setsid()
         _go_first()
         _build(order)
         enter.become_nobody(order["uid"])
