@@ -1,6 +1,6 @@
 """A warm parent: imports what its kind needs, runs no op of it, and forks a kernel or a judge for each order.
 
-Run as ``python -I parent.py CONTROL`` behind a bubblewrap wall; CONTROL is the number of a SOCK_SEQPACKET socket.
+Run as ``python parent.py CONTROL`` behind a bubblewrap wall; CONTROL is the number of a SOCK_SEQPACKET socket.
 The first message there is the parent's setup; each later one is an order, with two descriptors: the attempt's own
 socket, and the pipe for its standard error. On the attempt's socket the parent sends the fork's pidfd, hears ``go``,
 and tells the exit status; when the socket is closed at the other end, the fork is killed.
@@ -20,7 +20,6 @@ import socket
 import sys
 from typing import Any
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import datasets  # type: ignore[import-not-found]  # these lie in this folder
 import fork  # type: ignore[import-not-found]
 import kernel  # type: ignore[import-not-found]
@@ -125,7 +124,10 @@ class Parent:
         self.attempts: dict[int, Attempt] = {}
         """By the fork's process id."""
         self.kernel_class: Any = None
-        self.random_is_fresh = True
+        self.shell_env: dict[str, str] = {}
+        """What IPython adds to the environment of what it starts."""
+        self.seeded: dict[str, bool] = {}
+        """Of each global generator of random numbers, whether the prelude has used or seeded it."""
 
     def prepare_kernel(self, cells: "list[str]") -> "tuple[dict, bytes]":
         """Make the shell that every fork goes on with, and run the quest's first cells in it.
@@ -140,10 +142,15 @@ class Parent:
 
         config = Config()
         config.HistoryManager.enabled = False
+        before_shell = dict(os.environ)
         shell = ZMQInteractiveShell.instance(config=config, compiler_class=XCachingCompiler)
-        before = _numpy_random()
+        self.shell_env = {name: value for name, value in os.environ.items() if before_shell.get(name) != value}
+        if inline := sys.modules.get("matplotlib_inline.backend_inline"):
+            # It was imported before there was a shell to give its figures to.
+            inline._enable_matplotlib_integration()  # noqa: SLF001
+        before = _random_states()
         ran = prelude.run(shell, cells, threads)
-        self.random_is_fresh = before == _numpy_random()
+        self.seeded = {name: state != before.get(name) for name, state in _random_states().items()}
         return {"ran": ran.count, "why": ran.why}, json.dumps(ran.cells).encode()
 
     def state(self) -> dict:
@@ -217,9 +224,8 @@ class Parent:
             stale.detach()
         sys.argv[:] = order["arguments"]
         os.environ.clear()
-        os.environ.update(order["env"])
-        if self.random_is_fresh:
-            _reseed()
+        os.environ.update({**order["env"], "PWD": order["cwd"], **self.shell_env})
+        _reseed(self.seeded)
         if self.kernel_class is None:
             judge = importlib.import_module("graders.judge")
             # The notebook runs meanwhile: there is nothing to judge before the second word.
@@ -266,16 +272,20 @@ def _leave_root(first: int, count: int, uid: int, gid: int) -> None:
     os.setresuid(uid, uid, uid)
 
 
-def _numpy_random() -> "object":
-    """The state of NumPy's global generator; None where NumPy is not loaded."""
-    numpy = sys.modules.get("numpy")
-    return repr(numpy.random.get_state()) if numpy else None
-
-
-def _reseed() -> None:
-    """A fork must not draw the numbers that its siblings draw."""
-    random.seed()
+def _random_states() -> "dict[str, str]":
+    """The state of each global generator of random numbers."""
+    states = {"random": repr(random.getstate())}
     if numpy := sys.modules.get("numpy"):
+        states["numpy"] = repr(numpy.random.get_state())
+    return states
+
+
+def _reseed(seeded: "dict[str, bool]") -> None:
+    """A fork must not draw the numbers that its siblings draw, unless the quest's own cells have it do so."""
+    if not seeded.get("random"):
+        random.seed()
+    numpy = sys.modules.get("numpy")
+    if numpy and not seeded.get("numpy"):
         numpy.random.seed()
 
 

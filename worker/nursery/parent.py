@@ -7,6 +7,7 @@ import importlib.util
 import json
 import os
 import socket
+import stat
 import sys
 import time
 from collections import deque
@@ -71,7 +72,8 @@ class Parent:
         self.control = ours
         wall = _wall(parentage, cores, place / "runs", data, folder)
         options = wall.options(privilege, write_names(folder, uid_of(privilege, slot)))
-        command = [sys.executable, "-I", f"{INSIDE}/parent.py", str(theirs.fileno())]
+        # Not isolated: the environment of its wall, with its PYTHONHASHSEED, is to hold as in a cold start.
+        command = [sys.executable, f"{INSIDE}/parent.py", str(theirs.fileno())]
         with theirs:
             self._process, self.init = spawn(options, command, filtered=False, keep=[theirs.fileno()])
         root = privilege is Privilege.ROOT
@@ -110,22 +112,22 @@ class Parent:
         return True
 
     def hear(self) -> dict[str, Any] | None:
-        """Its next message; None when it has ended."""
+        """Its next message; None when it has ended, or says what only an instructor's cells in it can have made up."""
+        descriptors: list[int] = []
         try:
             message, descriptors, _, _ = socket.recv_fds(self.control, MAX_MESSAGE, 1)
-        except OSError:
+            told: dict[str, Any] = json.loads(message)
+            if "ready" in told:
+                self.record = _read(descriptors[0])
+                self.ready = True
+                self.resident_at_first = int(told["resident"])
+            self.living = int(told["living"])
+            self.resident = int(told["resident"])
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
             return None
-        if not message:
-            return None
-        told: dict[str, Any] = json.loads(message)
-        if "ready" in told:
-            with os.fdopen(descriptors[0], "rb") as record:
-                record.seek(0)
-                self.record = record.read(MAX_RECORD_BYTES + 1)
-            self.ready = True
-            self.resident_at_first = told["resident"]
-        self.living = told["living"]
-        self.resident = told["resident"]
+        finally:
+            for descriptor in descriptors:
+                os.close(descriptor)
         return told
 
     def order(self, order: Order, descriptors: list[int]) -> None:
@@ -155,8 +157,11 @@ class Parent:
 def _wall(parentage: Parentage, cores: int, runs: Path, data: Path, folder: Path) -> Wall:
     """The wall around a parent and all its forks."""
     binds = [Bind(runs, RUNS, writable=True), Bind(data, DATA), *fonts.binds()]
+    # Each of these has to be covered in every fork: what siblings could write to, they could speak by.
+    scratch = [Scratch(WORK, ROOM), Scratch("/tmp", ROOM), Scratch("/dev/shm", ROOM)]
     if parentage.kind == "judge":
         binds.append(Bind(Path(graders.__file__).resolve().parent, GRADERS))
+        scratch.append(Scratch("/heldout", 2**20))
     elif parentage.prelude:
         keras_home = dict(parentage.env)["KERAS_HOME"]
         binds += [
@@ -165,12 +170,23 @@ def _wall(parentage: Parentage, cores: int, runs: Path, data: Path, folder: Path
         ]
     return Wall(
         binds=tuple(binds),
-        scratch=(Scratch(WORK, ROOM), Scratch("/tmp", ROOM), Scratch("/dev/shm", ROOM), Scratch("/heldout", 2**20)),
+        scratch=tuple(scratch),
         env={**dict(parentage.env), "OMP_NUM_THREADS": str(cores)},
         devices=tuple(map(Path, parentage.devices)),
         folders=(*GIVEN[parentage.kind], PLAIN_PROC),
         forks=True,
     )
+
+
+def _read(descriptor: int) -> bytes:
+    """The record of a prelude. What is no plain file could keep its reader waiting for ever.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        raise ValueError("the record is no file")
+    return os.pread(descriptor, MAX_RECORD_BYTES + 1, 0)
 
 
 def _imports(parentage: Parentage) -> tuple[str, ...]:

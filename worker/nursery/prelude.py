@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from itertools import takewhile
@@ -12,8 +13,8 @@ from graders.rebuild import Rebuilt
 from worker.nursery.order import Prelude
 
 READ_AT_IMPORT = re.compile(r"\b(?:KERAS|TF|XLA|JAX|OMP|OPENBLAS|MKL|CUDA|TORCH|PYTORCH|MPL)_?[A-Z0-9_]*\b")
-MAX_CHARACTERS = 50_000
-"""Of all the cells' source; it travels in one message."""
+MAX_BYTES = 50_000
+"""Of all the cells' source as it travels, in one message."""
 SETS_ENVIRONMENT = re.compile(r"environ|putenv|%\s*(?:set_)?env\b|load_dotenv")
 
 
@@ -32,7 +33,7 @@ def prelude(quest: Quest, rebuilt: Rebuilt, data: Mapping[str, Path]) -> Prelude
         return None
     leading = takewhile(lambda cell: not cell.answer, rebuilt.cells)
     cells = tuple(rebuilt.notebook.cells[cell.index].source for cell in leading)
-    if not any(source.strip() for source in cells) or sum(map(len, cells)) > MAX_CHARACTERS:
+    if not any(source.strip() for source in cells) or len(json.dumps(cells)) > MAX_BYTES:
         return None
     return Prelude(
         quest=quest.slug,
