@@ -19,7 +19,8 @@ PREFIX = "questbook-run-"
 MAX_SOCKET_PATH = 107
 PARENTS_GID = 64_900
 """The group, as the host sees it, of warm parents where the worker is root; see ``worker/sandbox/wall.py``."""
-OLD_SECONDS = 60
+OLD_SECONDS = 10
+"""From then on a folder that nobody holds is one that was held."""
 
 
 @contextmanager
@@ -32,18 +33,24 @@ def run_folder(within: Path | None = None) -> Iterator[Path]:
     place = str(within or tempfile.gettempdir())
     if len(place) > MAX_SOCKET_PATH - 50:
         place = "/tmp"
-    _sweep(Path(place))
+    sweep(Path(place), PREFIX)
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
     if within and os.geteuid() == 0:
         os.chown(folder, -1, PARENTS_GID)
         folder.chmod(0o710)
-    lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    lock = hold(folder)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
         yield folder
     finally:
         remove(folder)
         os.close(lock)
+
+
+def hold(folder: Path) -> int:
+    """A descriptor that keeps a folder from being swept up, until it is closed or its last holder dies."""
+    lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
 
 
 def stage(source: Path, target: Path) -> Path:
@@ -90,9 +97,9 @@ def remove(folder: Path) -> None:
         log.error("%s could not be removed: %s", folder, error)
 
 
-def _sweep(place: Path) -> None:
-    """Remove the folders of runs whose worker was killed: nobody holds their lock."""
-    for folder in place.glob(f"{PREFIX}*"):
+def sweep(place: Path, prefix: str) -> None:
+    """Remove the folders of workers that were killed: nobody holds their lock."""
+    for folder in place.glob(f"{prefix}*"):
         try:
             status = folder.lstat()
             if status.st_uid != os.geteuid() or time.time() - status.st_mtime < OLD_SECONDS:

@@ -24,7 +24,7 @@ from typing import Any
 
 from graders.evidence import StartKind
 from quests.datasets.store import Store
-from worker.folder import remove
+from worker.folder import hold, remove, sweep
 from worker.nursery.forked import Forked, ParentDied, introduced
 from worker.nursery.order import Parentage, Prelude, order
 from worker.nursery.parent import GRADERS, MAX_MESSAGE, MAX_RECORD_BYTES
@@ -109,13 +109,14 @@ class Nursery:
         finally:
             os.close(complain)
         try:
+            start = Start(answer["start"], tuple(_recorded(answer.get("prelude"))))
             forked = Forked(handle, ours, complaints, wall, memory=memory, quotas=quotas)
         except BaseException:
             for descriptor in (handle, complaints):
                 os.close(descriptor)
             ours.close()
             raise
-        return forked, Start(answer["start"], tuple(_recorded(answer.get("prelude"))))
+        return forked, start
 
     def warm(self, parentage: Parentage, seconds: float = WARM_SECONDS) -> int | None:
         """Wait until a parent of this parentage stands.
@@ -163,6 +164,7 @@ class Keeping:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._over = False
+        self._hold = hold(Path(setup.place))
 
     @property
     def nursery(self) -> Nursery:
@@ -183,6 +185,8 @@ class Keeping:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "worker.nursery.keeper", setup],
                 stdin=subprocess.DEVNULL,
+                # Ctrl-C is for the worker to hear: runs that it lets end still need their parents.
+                start_new_session=True,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             )
 
@@ -194,6 +198,9 @@ class Keeping:
                 self._process.send_signal(signal.SIGKILL)
                 self._process.wait()
             remove(Path(self.setup.place))
+            if self._hold >= 0:
+                os.close(self._hold)
+                self._hold = -1
 
 
 def keeping(store: Store, *, quest_warm: bool = True, memory: int | None = None, **setup: Any) -> Keeping:
@@ -204,6 +211,7 @@ def keeping(store: Store, *, quest_warm: bool = True, memory: int | None = None,
         quest_warm: whether quests get parents that have run their first cells.
         memory: bytes for such parents together.
     """
+    sweep(Path("/tmp"), PREFIX)
     place = Path(tempfile.mkdtemp(prefix=PREFIX, dir="/tmp"))
     (place / "runs").mkdir()
     store.data.mkdir(parents=True, exist_ok=True)
@@ -229,9 +237,16 @@ def running(store: Store, *, quest_warm: bool = True, memory: int | None = None,
 
 
 def _recorded(path: str | None) -> list[dict[str, Any]]:
-    """What a parent recorded of its prelude. The cells are an instructor's: what they showed is looked at first."""
+    """What a parent recorded of its prelude. The cells are an instructor's: what they showed is looked at first.
+
+    Raises:
+        Cold: it cannot be read.
+    """
     if path is None:
         return []
-    with Path(path).open("rb") as file:
-        told = json.loads(file.read(MAX_RECORD_BYTES))
-    return [{"seconds": float(cell["seconds"]), "outputs": list(cell["outputs"])} for cell in told]
+    try:
+        with Path(path).open("rb") as file:
+            told = json.loads(file.read(MAX_RECORD_BYTES))
+        return [{"seconds": float(cell["seconds"]), "outputs": list(cell["outputs"])} for cell in told]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Cold(f"the record of the first cells cannot be read: {error}") from error

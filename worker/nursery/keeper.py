@@ -123,6 +123,7 @@ class Keeper:
 
     def _take(self, client: socket.socket) -> None:
         """One request of a worker: an order, or the wish that a parent be there."""
+        descriptors: list[int] = []
         try:
             message, descriptors, _, _ = socket.recv_fds(client, MAX_MESSAGE, 2)
             told = json.loads(message)
@@ -131,6 +132,8 @@ class Keeper:
         except (OSError, ValueError, KeyError, TypeError) as error:
             log.warning("a request that cannot be read: %s", error)
             client.close()
+            for descriptor in descriptors:
+                os.close(descriptor)
             return
         if order is None:
             self._warm(parentage, client)
@@ -159,15 +162,15 @@ class Keeper:
         client.close()
 
     def _hand_over(self, parent: Parent, request: Request) -> None:
+        told = {"start": "warm"}
         try:
+            if parent.parentage.prelude:
+                told = {"start": "quest-warm", "prelude": self._record(parent)}
             parent.order(request.order, request.descriptors)
-        except OSError:
-            request.answer({"start": "cold"})
-            return
-        if parent.parentage.prelude:
-            request.answer({"start": "quest-warm", "prelude": self._record(parent)})
-        else:
-            request.answer({"start": "warm"})
+        except OSError as error:
+            log.warning("%s takes no order: %s", parent.parentage.name, error)
+            told = {"start": "cold"}
+        request.answer(told)
         if parent.forks >= self.setup.forks:
             self._replace(parent)
 
@@ -305,11 +308,14 @@ class Keeper:
         for family in standing:
             assert family.current is not None
             assert family.parentage.prelude is not None
-            old = family.parentage.prelude.quest == prelude.quest
+            theirs = family.parentage.prelude
+            old = theirs.quest == prelude.quest and theirs.digest != prelude.digest
             total = newest.resident + sum(f.current.resident for f in standing if f.current)
             if old or total > self.setup.memory:
                 self._retire(family.current)
                 family.current = None
+                if family.coming:
+                    self._close(family.coming)
                 del self.families[family.parentage.name]
 
     def _close(self, parent: Parent) -> None:
