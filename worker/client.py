@@ -16,7 +16,7 @@ import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.channels import AsyncZMQSocketChannel
 from nbclient import NotebookClient
-from nbformat import NotebookNode
+from nbformat import NotebookNode, ValidationError
 from traitlets import Type
 
 from worker.words import plain
@@ -191,7 +191,11 @@ class CellRunner(NotebookClient):
         kind = msg["msg_type"]
         if kind.startswith("comm"):
             return None
-        output = super().process_message(msg, cell, cell_index)
+        try:
+            output = super().process_message(msg, cell, cell_index)
+        except ValidationError:
+            # Nothing that a notebook can hold, as an image that is a number: it is left out, and the run goes on.
+            return None
         if kind in ("stream", "display_data", "execute_result", "update_display_data", "error"):
             self._left -= len(repr(msg["content"]))
             if self._left < 0:

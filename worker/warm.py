@@ -29,7 +29,7 @@ def watch() -> None:
 
 
 @signals.worker_init.connect
-def _start(**_: Any) -> None:
+def _start(sender: Any, **_: Any) -> None:
     """Before the pool forks, so that every slot knows of it."""
     if not settings.NURSERY:
         log.info("no nursery: every notebook starts cold")
@@ -38,6 +38,8 @@ def _start(**_: Any) -> None:
         Store(settings.HOME),
         memory=settings.NURSERY_MEMORY_MB * lanes.MB or None,
         cores=lanes.offer().cores,
+        # A quest for a GPU has a parent of that GPU, which is started when it is first wanted.
+        backends=() if "gpu" in map(str, sender.app.amqp.queues.consume_from) else ("tensorflow",),
     )
     kept.start()
     _kept[:] = [kept]

@@ -67,7 +67,7 @@ def test_an_admin_sees_who_did_what_and_whether_workers_live(visitor: Visitor) -
     visitor.goes_to("/insight/")
     expect(page.get_by_text("Lea Learner").first).to_be_attached()
     expect(page.locator("canvas").first).to_be_visible()
-    expect(page.get_by_text("questbook@").first).to_be_visible()
+    expect(page.get_by_text("worker@").first).to_be_visible()
     with page.expect_download() as download:
         page.locator("a[href*='.csv']").first.click()
     assert Path(download.value.path()).read_bytes()

@@ -100,7 +100,7 @@ def test_the_environment_is_the_allowed_one_and_nothing_else(seen: dict[str, obj
     assert isinstance(environment, dict)
     allowed = {
         "PATH", "HOME", "USER", "LANG", "PWD", "PYTHONHASHSEED", "PYTHONDONTWRITEBYTECODE", "KERAS_HOME",
-        "KERAS_BACKEND", "TF_CPP_MIN_LOG_LEVEL", "OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS",
+        "KERAS_BACKEND", "TF_CPP_MIN_LOG_LEVEL", "OMP_NUM_THREADS", "OMP_WAIT_POLICY", "TF_NUM_INTRAOP_THREADS",
         "TF_NUM_INTEROP_THREADS", "MPLBACKEND", "CUDA_VISIBLE_DEVICES", "LC_CTYPE",
         # Set by the kernel itself.
         "JPY_PARENT_PID", "PYDEVD_USE_FRAME_EVAL", "TERM", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "PAGER",

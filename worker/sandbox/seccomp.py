@@ -17,6 +17,8 @@ REFUSED = {
     "msgget": (68, 186),
     "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
+    # A run has the cores of its slot, and may not take its neighbours'.
+    "sched_setaffinity": (203, 122),
     "ptrace": (101, 117),
     "syslog": (103, 116),
     "pivot_root": (155, 41),
