@@ -55,7 +55,7 @@ def versions() -> dict[str, str]:
 
 def now() -> str:
     """The moment of a measurement."""
-    return datetime.now(UTC).isoformat(timespec="minutes")
+    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M")
 
 
 def rows(figures: Mapping[str, Mapping[str, Any]]) -> list[list[str]]:
