@@ -163,7 +163,9 @@ def _run(
         ParentDied: its warm parent did, in mid-run.
     """
     asked: list[Question] = []
-    with run_folder(nursery.runs if nursery else None) as folder, lanes.device(quest.file.runtime) as device:
+    data = {name: path for set_ in quest.file.runtime.data for path, name in store.public_files(set_)}
+    first = prelude(quest, rebuilt, data)
+    with run_folder(nursery.runs_of(first) if nursery else None) as folder, lanes.device(quest.file.runtime) as device:
 
         def questions() -> tuple[list[Question], dict[str, np.ndarray[Any, Any]]]:
             try:
@@ -175,7 +177,6 @@ def _run(
             asked.extend(found)
             return found, arrays
 
-        data = {name: path for set_ in quest.file.runtime.data for path, name in store.public_files(set_)}
         ran = run(
             rebuilt,
             quest.file.limits,
@@ -185,7 +186,7 @@ def _run(
             place=Place(folder, privilege, slot, device, None if nursery and needs_cold(rebuilt) else nursery),
             on_event=on_event,
             stop=stop,
-            prelude=prelude(quest, rebuilt, data),
+            prelude=first,
         )
         record.write(evidence, quest, rebuilt, ran, asked)
         return ran

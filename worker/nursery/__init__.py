@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,8 @@ ANSWER_SECONDS = 90.0
 """How long a parent that is just being started is waited for."""
 WARM_SECONDS = 180.0
 STAND_SECONDS = 20.0
+PASSABLE = 0o711
+"""Of folders that the parents of a worker that is root pass through without being able to look around."""
 MEMORY_SHARE = 0.25
 """Of the machine's memory, for all parents with a quest's prelude together, unless said otherwise."""
 
@@ -70,6 +72,19 @@ class Nursery:
     def runs(self) -> Path:
         """Where the folders of runs must lie, for the parents to see them."""
         return self.place / "runs"
+
+    def runs_of(self, prelude: Prelude | None) -> Path:
+        """Where they must lie that a quest's own parent may serve.
+
+        Such a parent has run an author's cells, and sees no other quest's runs.
+        """
+        if prelude is None:
+            return self.runs
+        folder = self.runs / prelude.folder
+        with suppress(FileExistsError):
+            folder.mkdir()
+            folder.chmod(PASSABLE if os.geteuid() == 0 else 0o700)
+        return folder
 
     def fork(
         self,
@@ -216,7 +231,7 @@ def keeping(store: Store, *, quest_warm: bool = True, memory: int | None = None,
     (place / "runs").mkdir()
     store.data.mkdir(parents=True, exist_ok=True)
     for folder in (place, place / "runs"):
-        folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
+        folder.chmod(PASSABLE if os.geteuid() == 0 else 0o700)
     if memory is None:
         memory = int(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") * MEMORY_SHARE)
     return Keeping(Setup(str(place), str(store.data), memory, check(), quest_warm, **setup))

@@ -18,7 +18,7 @@ DATA = "/questbook/data"
 PLAIN_PROC = "/questbook/proc"
 """Only in a parent of a worker that is root; see ``worker/inside/parent.py``."""
 COVERED = (RUNS, DATA, PLAIN_PROC)
-"""What a parent sees and none of its forks may: all runs, all data sets, the processes of all runs."""
+"""What a parent sees and none of its forks may: runs beside its own, all data sets, the processes of all runs."""
 
 Kind = Literal["kernel", "judge"]
 THREADS = "_THREADS"
@@ -38,6 +38,11 @@ class Prelude:
     memory: int
     """Bytes that the cells may take."""
     seconds: float
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder, among the runs, of all runs of this quest."""
+        return hashlib.sha256(f"{self.quest} {self.digest}".encode()).hexdigest()[:12]
 
     def first(self, count: int) -> Prelude:
         """The same with its first ``count`` cells only."""
@@ -113,7 +118,7 @@ def order(
 
     Args:
         folder: the run's, below ``runs``. What the parent cannot see is copied there.
-        runs: the folder that the parent sees as RUNS.
+        runs: the folder that the parent sees as RUNS, all of it or what of it may be its forks'.
         data: the folder that it sees as DATA.
         given: targets that are there in the parent's own wall already.
     """

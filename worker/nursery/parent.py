@@ -156,7 +156,9 @@ class Parent:
 
 def _wall(parentage: Parentage, cores: int, runs: Path, data: Path, folder: Path) -> Wall:
     """The wall around a parent and all its forks."""
-    binds = [Bind(runs, RUNS, writable=True), Bind(data, DATA), *fonts.binds()]
+    # A quest's first cells are its author's: of all runs they may see those of that quest alone.
+    own = parentage.prelude.folder if parentage.prelude else ""
+    binds = [Bind(runs / own, f"{RUNS}/{own}".rstrip("/"), writable=True), Bind(data, DATA), *fonts.binds()]
     # Each of these has to be covered in every fork: what siblings could write to, they could speak by.
     scratch = [Scratch(WORK, ROOM), Scratch("/tmp", ROOM), Scratch("/dev/shm", ROOM)]
     if parentage.kind == "judge":
