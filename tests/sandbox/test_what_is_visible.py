@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,7 +40,7 @@ seen = {
     "seccomp": status("Seccomp"),
     "environment": dict(os.environ),
     "processes": sorted(p for p in os.listdir("/proc") if p.isdigit()),
-    "first process": open("/proc/1/cmdline").read(),
+    "first process": sorted(os.listdir("/proc/1")),
     "interfaces": sorted(line.split(":")[0].strip() for line in open("/proc/net/dev") if ":" in line),
     "root": sorted(os.listdir("/")),
     "home": os.getcwd(),
@@ -116,10 +115,8 @@ def test_only_its_own_processes_exist(seen: dict[str, object]) -> None:
     assert len(processes) <= 4
 
 
-def test_the_first_process_betrays_no_path_of_the_host(seen: dict[str, object]) -> None:
-    words = str(seen["first process"]).split("\0")
-    assert "--ro-bind" not in words
-    assert not any(word.startswith(str(ROOT)) and not word.startswith(sys.prefix) for word in words)
+def test_the_first_process_tells_nothing(seen: dict[str, object]) -> None:
+    assert seen["first process"] == []
 
 
 def test_there_is_no_network(seen: dict[str, object]) -> None:

@@ -27,6 +27,8 @@ from worker.sandbox.guard import Guard, Quota
 from worker.sandbox.wall import FIRST_UID, INSIDE, NAMES, Privilege, Wall
 
 START_SECONDS = 20
+FIRST_PROCESS_HIDDEN = ("--tmpfs", "/proc/1", "--remount-ro", "/proc/1")
+"""Its memory tells how the wall was built, paths of the host among that, and rootless it has the learner's own uid."""
 END_SECONDS = 10
 TOLD_SECONDS = 2
 """How long the exit status of an ended process may be on its way."""
@@ -205,7 +207,7 @@ def launch(
     enter += ["--cpu-seconds", str(wall.cpu_seconds)]
     if privilege is Privilege.ROOT:
         enter += ["--uid", str(uid_of(privilege, slot))]
-    options = wall.options(privilege, write_names(folder, uid_of(privilege, slot)))
+    options = [*wall.options(privilege, write_names(folder, uid_of(privilege, slot))), *FIRST_PROCESS_HIDDEN]
     group = hold(wall, memory, quotas)
     try:
         process, init = spawn(options, [*enter, "--", *program], group)

@@ -60,8 +60,11 @@ REFUSED = {
     "mount_setattr": (442, 442),
 }
 """Numbers of system calls on x86_64 and on aarch64."""
-ARCHITECTURES = {"x86_64": (0, 0xC000003E, 56), "aarch64": (1, 0xC00000B7, 220)}
-"""Machine: column of REFUSED, the kernel's AUDIT_ARCH, the number of clone."""
+ARCHITECTURES = {"x86_64": (0, 0xC000003E, 56, 41), "aarch64": (1, 0xC00000B7, 220, 198)}
+"""Machine: column of REFUSED, the kernel's AUDIT_ARCH, the numbers of clone and of socket."""
+FAMILIES = (1, 2, 10, 16)
+"""Of sockets: unix, IPv4, IPv6 and netlink, which a network namespace holds. Others reach what it does not: vsock the
+hypervisor, ALG and Bluetooth the kernel's lesser known parts."""
 CLONE3 = 435
 CLONE_NEWUSER = 0x10000000
 X32 = 0x40000000
@@ -75,7 +78,7 @@ def program() -> bytes | None:
     """The filter as bubblewrap's ``--seccomp`` reads it; None on a machine whose numbers we do not know."""
     if platform.machine() not in ARCHITECTURES:
         return None
-    column, architecture, clone = ARCHITECTURES[platform.machine()]
+    column, architecture, clone, socket = ARCHITECTURES[platform.machine()]
     refuse = _ERROR | errno.EPERM
     # glibc falls back to clone, whose flags can be read here, when clone3 is unknown.
     steps = [
@@ -91,6 +94,11 @@ def program() -> bytes | None:
     for numbers in REFUSED.values():
         steps += [(_EQUAL, 0, 1, numbers[column]), (_RETURN, 0, 0, refuse)]
     steps += [
+        (_EQUAL, 0, len(FAMILIES) + 3, socket),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT),
+        *((_EQUAL, len(FAMILIES) - place, 0, family) for place, family in enumerate(FAMILIES)),
+        (_RETURN, 0, 0, _ERROR | errno.EAFNOSUPPORT),
+        (_RETURN, 0, 0, _ALLOW),
         (_EQUAL, 0, 3, clone),
         (_LOAD, 0, 0, _FIRST_ARGUMENT),
         (_ANY_BIT, 0, 1, CLONE_NEWUSER),
