@@ -20,6 +20,7 @@ MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 32, 4096, 16384, 1 << 18
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWCGROUP = 0x00020000, 0x04000000, 0x08000000, 0x02000000
 CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
 PR_SET_DUMPABLE = 4
+PR_CAPBSET_READ, PR_CAPBSET_DROP = 23, 24
 PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
 NOT_BUILT = 70
 """Exit status of a fork whose wall could not be built."""
@@ -76,6 +77,7 @@ def _between(
         os.setsid()
         _go_first()
         _build(order)
+        _bound()
         enter.become_nobody(order["uid"])
         enter.take_limits(order["processes"], order["file_bytes"], order["cpu_seconds"])
         if seccomp:
@@ -123,6 +125,14 @@ def _go_first() -> None:
     libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
     with open("/proc/self/oom_score_adj", "w") as file:
         file.write("1000")
+
+
+def _bound() -> None:
+    """Empty the bounding set: no program whatsoever can bring a capability back."""
+    capability = 0
+    while libc.prctl(PR_CAPBSET_READ, capability, 0, 0, 0) >= 0:
+        _check(libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0), "bounding set")
+        capability += 1
 
 
 def _build(order: "dict[str, Any]") -> None:
