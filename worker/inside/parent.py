@@ -124,10 +124,13 @@ class Parent:
         self.attempts: dict[int, Attempt] = {}
         """By the fork's process id."""
         self.kernel_class: Any = None
+        self.shell: Any = None
         self.shell_env: dict[str, str] = {}
         """What IPython adds to the environment of what it starts."""
-        self.seeded: dict[str, bool] = {}
-        """Of each global generator of random numbers, whether the prelude has used or seeded it."""
+        self.seeded: Any = None
+        """The state of Python's generator of random numbers, where the prelude has used or seeded it."""
+        self.numpy_is_fresh = True
+        """Whether the prelude has left NumPy's alone."""
 
     def prepare_kernel(self, cells: "list[str]") -> "tuple[dict, bytes]":
         """Make the shell that every fork goes on with, and run the quest's first cells in it.
@@ -143,14 +146,15 @@ class Parent:
         config = Config()
         config.HistoryManager.enabled = False
         before_shell = dict(os.environ)
-        shell = ZMQInteractiveShell.instance(config=config, compiler_class=XCachingCompiler)
+        self.shell = shell = ZMQInteractiveShell.instance(config=config, compiler_class=XCachingCompiler)
         self.shell_env = {name: value for name, value in os.environ.items() if before_shell.get(name) != value}
         if inline := sys.modules.get("matplotlib_inline.backend_inline"):
             # It was imported before there was a shell to give its figures to.
             inline._enable_matplotlib_integration()  # noqa: SLF001
-        before = _random_states()
+        before = random.getstate(), _numpy_random()
         ran = prelude.run(shell, cells, threads)
-        self.seeded = {name: state != before.get(name) for name, state in _random_states().items()}
+        self.seeded = random.getstate() if random.getstate() != before[0] else None
+        self.numpy_is_fresh = _numpy_random() == before[1]
         return {"ran": ran.count, "why": ran.why}, json.dumps(ran.cells).encode()
 
     def state(self) -> dict:
@@ -225,7 +229,6 @@ class Parent:
         sys.argv[:] = order["arguments"]
         os.environ.clear()
         os.environ.update({**order["env"], "PWD": order["cwd"], **self.shell_env})
-        _reseed(self.seeded)
         if self.kernel_class is None:
             judge = importlib.import_module("graders.judge")
             # The notebook runs meanwhile: there is nothing to judge before the second word.
@@ -233,14 +236,35 @@ class Parent:
             if not os.read(fork.GO, 1):
                 return fork.NOT_BUILT
             os.close(fork.GO)
+            self._mix()
             return int(judge.main(order["arguments"][1:]))
         os.close(fork.GO)
         if "-f" not in order["arguments"]:
             sys.argv[:] = order["arguments"][-2:]
             probe.main()
             return 0
+        self._mix_before_the_first_cell()
         kernel.serve(self.kernel_class, order["arguments"][order["arguments"].index("-f") + 1])
         return 0
+
+    def _mix_before_the_first_cell(self) -> None:
+        """No sooner, for a kernel that gets ready draws numbers of its own."""
+        events = self.shell.events
+
+        def once(*_: object) -> None:
+            events.unregister("pre_run_cell", once)
+            self._mix()
+
+        events.register("pre_run_cell", once)
+
+    def _mix(self) -> None:
+        """A fork must not draw the numbers that its siblings draw, unless the quest's own cells have it do so."""
+        if self.seeded is not None:
+            # Python itself has seeded its generator anew, as it does after every fork.
+            random.setstate(self.seeded)
+        numpy = sys.modules.get("numpy")
+        if numpy and self.numpy_is_fresh:
+            numpy.random.seed()
 
 
 def _leave_root(first: int, count: int, uid: int, gid: int) -> None:
@@ -272,21 +296,10 @@ def _leave_root(first: int, count: int, uid: int, gid: int) -> None:
     os.setresuid(uid, uid, uid)
 
 
-def _random_states() -> "dict[str, str]":
-    """The state of each global generator of random numbers."""
-    states = {"random": repr(random.getstate())}
-    if numpy := sys.modules.get("numpy"):
-        states["numpy"] = repr(numpy.random.get_state())
-    return states
-
-
-def _reseed(seeded: "dict[str, bool]") -> None:
-    """A fork must not draw the numbers that its siblings draw, unless the quest's own cells have it do so."""
-    if not seeded.get("random"):
-        random.seed()
+def _numpy_random() -> "object":
+    """The state of NumPy's global generator; None where NumPy is not loaded."""
     numpy = sys.modules.get("numpy")
-    if numpy and not seeded.get("numpy"):
-        numpy.random.seed()
+    return repr(numpy.random.get_state()) if numpy else None
 
 
 if __name__ == "__main__":

@@ -149,12 +149,15 @@ def _recorder(shell: Any) -> "Callable[[str], tuple[Any, list[dict[str, Any]]]]"
         shown.clear()
         kept = shell.display_pub, sys.stdout, sys.stderr
         shell.display_pub, shell.display_trap.hook = publisher, hook
+        # Its own way is a message of a kernel, and there is none yet.
+        shell.showtraceback = shell.showsyntaxerror = lambda *_, **__: None
         sys.stdout, sys.stderr = _Stream("stdout", shown), _Stream("stderr", shown)
         try:
             return shell.run_cell(source, store_history=True), list(shown)
         finally:
             shell.display_trap.hook = own
             shell.display_pub, sys.stdout, sys.stderr = kept
+            del shell.showtraceback, shell.showsyntaxerror
             # A hook that does not know the last results leaves ``_`` as it is for ever.
             own._, own.__, own.___ = hook._, hook.__, hook.___
 
