@@ -166,7 +166,7 @@ def _write_quest(folder: Path) -> None:
 
 
 def _notebook(answer: str) -> dict[str, Any]:
-    cells = []
+    cells: list[dict[str, Any]] = []
     for name, source in (("setup", "import numpy as np"), ("add", answer), ("check", "print(add(1, 2))")):
         about = {"schema_version": 3, "grade_id": name, "solution": name == "add", "locked": name != "add"}
         cells.append(
