@@ -35,6 +35,8 @@ log = logging.getLogger("worker.nursery")
 GROWTH = 256 * 2**20
 """Bytes that a parent may grow by before it is replaced."""
 START_SECONDS = 60.0
+DEAF_SECONDS = 15.0
+"""How long a parent may take no order: those who wait for a fork give up a little sooner."""
 REST_SECONDS = 20.0
 """How long nothing is tried again after a parent could not be started."""
 TICK_SECONDS = 1.0
@@ -238,6 +240,11 @@ class Keeper:
             self._close(parent)
             self._raise(family.parentage)
             return
+        if prelude and parent.resident > self.setup.memory:
+            log.info("%s: its first cells are not kept warm: they take more than all such parents may", prelude.quest)
+            family.cells = 0
+            self._close(parent)
+            return
         if prelude:
             family.cells = len(prelude.cells)
         log.info(
@@ -293,6 +300,10 @@ class Keeper:
         for family in list(self.families.values()):
             if family.current and family.current.resident - family.current.resident_at_first > GROWTH:
                 self._replace(family.current)
+            current = family.current
+            if current and current.on_their_way and time.monotonic() - current.heard > DEAF_SECONDS:
+                log.error("%s takes no orders any more", family.parentage.name)
+                self._lost(current, family)
             prelude = family.parentage.prelude
             allowed = START_SECONDS + (prelude.seconds if prelude else 0)
             if family.coming and time.monotonic() - family.coming.started > allowed:
