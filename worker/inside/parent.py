@@ -123,6 +123,8 @@ class Parent:
         self.seccomp = seccomp
         self.attempts: dict[int, Attempt] = {}
         """By the fork's process id."""
+        self.taken = 0
+        """Orders so far."""
         self.kernel_class: Any = None
         self.shell: Any = None
         self.shell_env: dict[str, str] = {}
@@ -158,9 +160,10 @@ class Parent:
         return {"ran": ran.count, "why": ran.why}, json.dumps(ran.cells).encode()
 
     def state(self) -> dict:
-        """What the keeper goes by: how many forks live, and how many bytes are resident here."""
+        """What the keeper goes by: how many orders came, how many forks live, how many bytes are resident here."""
         with open("/proc/self/statm") as file:
-            return {"living": len(self.attempts), "resident": int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")}
+            resident = int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return {"taken": self.taken, "living": len(self.attempts), "resident": resident}
 
     def serve(self) -> None:
         """Take orders, let forks go, tell of their ends; until the control socket is closed."""
@@ -191,6 +194,7 @@ class Parent:
         if not message:
             return False
         ordered, complaints = socket.socket(fileno=descriptors[0]), descriptors[1]
+        self.taken += 1
         order = json.loads(message)
         try:
             pid, go = fork.fork(order, self.seccomp, complaints, lambda: self._be(order))

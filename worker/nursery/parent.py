@@ -59,6 +59,10 @@ class Parent:
         self.retired = False
         self.forks = 0
         self.living = 0
+        self.on_their_way = 0
+        """Orders that it has not taken yet, as far as it has told."""
+        self.heard = time.monotonic()
+        """When it last told something, or there was nothing to tell."""
         self.resident = 0
         self.resident_at_first = 0
         self.used = time.monotonic()
@@ -121,7 +125,10 @@ class Parent:
                 self.record = _read(descriptors[0])
                 self.ready = True
                 self.resident_at_first = int(told["resident"])
-            self.living = int(told["living"])
+            # What is on its way to it is to live as well.
+            self.on_their_way = self.forks - int(told["taken"])
+            self.heard = time.monotonic()
+            self.living = int(told["living"]) + self.on_their_way
             self.resident = int(told["resident"])
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             return None
@@ -137,9 +144,12 @@ class Parent:
             OSError: it has ended.
         """
         socket.send_fds(self.control, [json.dumps(asdict(order)).encode()], descriptors)
+        self.used = time.monotonic()
+        if not self.on_their_way:
+            self.heard = self.used
         self.forks += 1
         self.living += 1
-        self.used = time.monotonic()
+        self.on_their_way += 1
 
     def close(self) -> None:
         """End it, and every fork of it that lives."""
