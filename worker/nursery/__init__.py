@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -24,6 +25,7 @@ from typing import Any
 
 from graders.evidence import StartKind
 from quests.datasets.store import Store
+from worker.faults import Stopped
 from worker.folder import hold, remove, sweep
 from worker.nursery.forked import Forked, ParentDied, introduced
 from worker.nursery.order import Parentage, Prelude, order
@@ -38,6 +40,7 @@ __all__ = ["Cold", "Forked", "Nursery", "ParentDied", "Parentage", "Prelude", "S
 log = logging.getLogger(__name__)
 
 PREFIX = "questbook-nursery-"
+TICK = 0.05
 ANSWER_SECONDS = 90.0
 """How long a parent that is just being started is waited for."""
 WARM_SECONDS = 180.0
@@ -97,15 +100,18 @@ class Nursery:
         folder: Path,
         memory: int,
         quotas: tuple[Quota, ...] = (),
+        stop: threading.Event | None = None,
     ) -> tuple[Forked, Start]:
         """A fork behind ``wall``; see :func:`worker.sandbox.launch` for what is like there. It waits for ``go``.
 
         Args:
             folder: the run's, below ``runs``.
+            stop: when set, a parent that is still to come is waited for no longer.
 
         Raises:
             Cold: there is no parent.
             ParentDied: there was one, and it ended over this.
+            Stopped: ``stop`` was set.
         """
         given = (GRADERS,) if parentage.kind == "judge" else ()
         uid = uid_of(privilege, slot) if privilege is Privilege.ROOT else None
@@ -115,7 +121,7 @@ class Nursery:
         try:
             with theirs:
                 request = {"parentage": asdict(parentage), "order": asdict(ordered)}
-                answer = self._ask(request, [theirs.fileno(), complain])
+                answer = self._ask(request, [theirs.fileno(), complain], stop)
             handle = introduced(ours)
         except BaseException:
             ours.close()
@@ -139,6 +145,7 @@ class Nursery:
         Returns:
             How many cells of its prelude it has run (0 where it has none); None where it cannot be had.
         """
+        self.runs_of(parentage.prelude)
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             answer = self._ask({"parentage": asdict(parentage), "order": None}, [])
@@ -149,17 +156,23 @@ class Nursery:
             time.sleep(0.05)
         return None
 
-    def _ask(self, request: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
+    def _ask(
+        self, request: dict[str, Any], descriptors: list[int], stop: threading.Event | None = None
+    ) -> dict[str, Any]:
         """The keeper's answer.
 
         Raises:
             Cold: there is none.
+            Stopped: ``stop`` was set before there was one.
         """
         with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as client:
             client.settimeout(ANSWER_SECONDS)
             try:
                 client.connect(str(self.place / "nursery.sock"))
                 socket.send_fds(client, [json.dumps(request).encode()], descriptors)
+                while stop and not select.select([client], [], [], TICK)[0]:
+                    if stop.is_set():
+                        raise Stopped
                 answer = client.recv(MAX_MESSAGE)
             except OSError as error:
                 raise Cold(f"the nursery does not answer: {error}") from error
