@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -28,9 +29,8 @@ def quest(host: Host) -> Path:
 def _everything_stands(host: Host, quest: Path) -> None:
     """Before each test there is a parent of each kind, the quest's own among them."""
     host.again()
-    host.warm()
-    host.warm(kind="judge")
-    host.warm(quest)
+    # One that was killed before it stood is not started again at once.
+    until(lambda: host.warm() == 0 and host.warm(kind="judge") == 0 and host.warm(quest) == 1, 90, "parents")
 
 
 def kernels(host: Host) -> list[psutil.Process]:
@@ -94,6 +94,18 @@ def test_the_keeper_is_killed_during_an_attempt_and_comes_back(host: Host, quest
     host.again()
     assert host.warm() == 0
     assert host.grade(quest, quests.answered(quests.RIGHT, "x = 1")).start == "warm"
+
+
+def test_a_parent_that_hangs_costs_an_attempt_its_patience_and_is_replaced(host: Host, quest: Path) -> None:
+    hung = kernels(host)
+    for process in hung:
+        process.suspend()
+    assert host.grade(quest, quests.answered(quests.RIGHT, "x = 1")).report["score"] == 10
+    # Two stand there, and one of them had an order that it did not take.
+    until(lambda: sum(p.is_running() for p in hung) < len(hung), 60, "the one that was asked is gone")
+    for process in hung:
+        with suppress(psutil.NoSuchProcess):
+            process.resume()
 
 
 def test_a_killed_kernel_is_judged_by_what_is_there_and_its_parent_lives_on(host: Host, quest: Path) -> None:

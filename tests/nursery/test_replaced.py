@@ -13,6 +13,8 @@ from tests.nursery.hosting import Host, hosting, until
 FIRST = "x = 1"
 DEADLY = "kernel = getattr(get_ipython(), 'kernel', None)\nif kernel is None:\n    import os\n    os._exit(3)"
 """Ends a parent, and no kernel."""
+ROOM_FOR_ONE = 900 * 2**20
+"""Bytes: a parent that has imported TensorFlow holds about 600 MB."""
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,7 @@ def test_after_so_many_forks(host: Host) -> None:
 
 
 def test_when_their_quest_has_a_new_release_and_when_there_is_no_room_for_two(host: Host) -> None:
-    host.keep(memory=2**20)
+    host.keep(memory=ROOM_FOR_ONE)
     host.warm()
     place = host.place / "quests"
     quests_ = [
@@ -65,3 +67,11 @@ def test_one_that_cannot_get_ready_leaves_grading_right_and_is_not_tried_again_a
     told = host.log.count("kernel-tensorflow-dlp-02-deadly")
     assert [grade(host, quest, DEADLY) for _ in range(2)] == ["warm", "warm"]
     assert host.log.count("kernel-tensorflow-dlp-02-deadly") == told
+
+
+def test_one_that_alone_holds_more_than_all_may_is_not_kept(host: Host) -> None:
+    host.keep(memory=2**20)
+    host.warm()
+    quest = quests.small(host.place / "quests" / "large", FIRST, slug="dlp-02-large")
+    assert host.warm(quest) is None
+    assert grade(host, quest, FIRST) == "warm"
