@@ -85,20 +85,29 @@ class Judge:
     Use as a context manager: leaving it ends whatever was forked.
     """
 
-    def __init__(self, quest: Quest, store: Store, *, privilege: Privilege, nursery: Nursery | None) -> None:
+    def __init__(
+        self, quest: Quest, store: Store, *, privilege: Privilege, stop: threading.Event, nursery: Nursery | None
+    ) -> None:
         """A judge of ``quest``.
 
         Args:
+            stop: when set, judging is given up.
             nursery: where the judge is forked; the second try, and without a nursery the first, starts cold.
         """
         self._quest = quest
         self._store = store
         self._privilege = privilege
+        self._stop = stop
         self._nursery = nursery
         self._own = ExitStack()
         self._waiting: _Sandbox | None = None
 
     def __enter__(self) -> Judge:
+        """Fork it, where there is a nursery.
+
+        Raises:
+            Stopped: ``stop`` was set.
+        """
         if self._nursery:
             try:
                 self._waiting = self._own.enter_context(self._sandbox(self._nursery))
@@ -109,7 +118,7 @@ class Judge:
     def __exit__(self, *_: object) -> None:
         self._own.close()
 
-    def judge(self, evidence: Path, stop: threading.Event) -> Report:
+    def judge(self, evidence: Path) -> Report:
         """The report on an evidence folder.
 
         Raises:
@@ -122,7 +131,7 @@ class Judge:
         limits: list[Text | None] = []
         for _ in range(TRIES):
             try:
-                return self._try(evidence, stop)
+                return self._try(evidence)
             except _Failed as failure:
                 why = str(failure)
                 limits.append(failure.limit)
@@ -132,19 +141,20 @@ class Judge:
             raise TooLarge(MODEL_TOO_LARGE.format(limit=limits[-1]))
         raise PlatformFault(NO_REPORT.format(why=plain(why.splitlines()[0] if why else "?", 200)))
 
-    def _try(self, evidence: Path, stop: threading.Event) -> Report:
+    def _try(self, evidence: Path) -> Report:
         if waiting := self._waiting:
             self._waiting = None
-            return _report(self._quest, *waiting.judge(evidence, stop))
+            return _report(self._quest, *waiting.judge(evidence))
         with self._sandbox(None) as sandbox:
-            return _report(self._quest, *sandbox.judge(evidence, stop))
+            return _report(self._quest, *sandbox.judge(evidence))
 
     @contextmanager
     def _sandbox(self, nursery: Nursery | None) -> Iterator[_Sandbox]:
         # A slot of its own: the notebook may be running in another.
         with ExitStack() as stack:
             folder = stack.enter_context(run_folder(nursery.runs if nursery else None))
-            place = Place(folder, self._privilege, stack.enter_context(take()), nursery=nursery)
+            slot = stack.enter_context(take())
+            place = Place(folder, self._privilege, slot, nursery=nursery, stop=self._stop)
             yield stack.enter_context(_Sandbox(self._quest, self._store, place))
 
 
@@ -196,7 +206,9 @@ class _Sandbox:
         """
         if self._place.nursery:
             parentage = Parentage.of("judge", "tensorflow", self._wall.env)
-            self._forked, _ = self._place.nursery.fork(parentage, self._wall, PROGRAM[2:], **self._limits())
+            self._forked, _ = self._place.nursery.fork(
+                parentage, self._wall, PROGRAM[2:], **self._limits(), stop=self._place.stop
+            )
             self._forked.go()
         return self
 
@@ -204,24 +216,24 @@ class _Sandbox:
         if self._forked:
             self._forked.close()
 
-    def judge(self, evidence: Path, stop: threading.Event) -> tuple[int, bytes, str]:
+    def judge(self, evidence: Path) -> tuple[int, bytes, str]:
         """Judge an evidence folder: the exit status, what was written as report, what was complained of."""
         stage(evidence, self._evidence)
         if self._forked:
             self._forked.go()
-            return self._wait(self._forked, stop)
+            return self._wait(self._forked)
         with launch(self._wall, PROGRAM, **self._limits()) as walled:
-            return self._wait(walled, stop)
+            return self._wait(walled)
 
     def _limits(self) -> dict[str, Any]:
         place = self._place
         own = {"privilege": place.privilege, "slot": place.slot, "folder": place.folder}
         return {**own, "memory": MEMORY, "quotas": (self._quota,)}
 
-    def _wait(self, walled: Walled, stop: threading.Event) -> tuple[int, bytes, str]:
+    def _wait(self, walled: Walled) -> tuple[int, bytes, str]:
         deadline = time.monotonic() + SECONDS
         while (status := walled.wait(TICK)) is None:
-            if stop.is_set():
+            if self._place.stop.is_set():
                 raise Stopped
             if time.monotonic() > deadline:
                 raise _Failed(

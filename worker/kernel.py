@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jupyter_client.manager import AsyncKernelManager
@@ -75,6 +76,8 @@ class Place:
     """The run's slot of a GPU, if it has one; only then are there device files of GPUs behind the wall."""
     nursery: Nursery | None = None
     """Where a kernel is forked; without one it starts cold."""
+    stop: threading.Event = field(default_factory=threading.Event)
+    """When set, the run is given up."""
 
 
 @asynccontextmanager
@@ -126,7 +129,7 @@ async def started(
         if place.nursery:
             parentage = Parentage.of("kernel", runtime.backend, wall.env, wall.devices)
             try:
-                if sound(place.nursery, parentage, place.privilege):
+                if sound(place.nursery, parentage, place.privilege, place.stop):
                     forked, how = place.nursery.fork(
                         replace(parentage, prelude=prelude),
                         wall,
@@ -136,6 +139,7 @@ async def started(
                         folder=folder,
                         memory=memory,
                         quotas=quotas,
+                        stop=place.stop,
                     )
                     forked.go()
                     return forked

@@ -69,14 +69,14 @@ def grade(
         lanes.check(quest.file.runtime, quest.file.limits)
         _ensure_data(quest, store, on_data)
         privilege = sandbox.check()
-        with judge.Judge(quest, store, privilege=privilege, nursery=nursery) as judging, take() as slot:
+        with judge.Judge(quest, store, privilege=privilege, stop=stop, nursery=nursery) as judging, take() as slot:
             try:
                 _run(quest, rebuilt, evidence, store, privilege, slot, on_event, stop, nursery)
             except ParentDied as died:
                 log.warning("%s; the notebook is run again, from a cold start", died)
                 _run(quest, rebuilt, evidence, store, privilege, slot, on_event, stop, None)
             on_event({"type": "phase", "phase": "judging"})
-            return judging.judge(evidence, stop)
+            return judging.judge(evidence)
     except Stopped:
         raise
     except Exception as error:  # noqa: BLE001 - logged by _ended, with its traceback
@@ -104,8 +104,8 @@ def regrade(
     stop = stop or threading.Event()
     try:
         _ensure_data(quest, store, lambda words, share: None)
-        with judge.Judge(quest, store, privilege=sandbox.check(), nursery=nursery) as judging:
-            return judging.judge(evidence, stop)
+        with judge.Judge(quest, store, privilege=sandbox.check(), stop=stop, nursery=nursery) as judging:
+            return judging.judge(evidence)
     except Stopped:
         raise
     except Exception as error:  # noqa: BLE001 - logged by _ended, with its traceback
@@ -183,9 +183,8 @@ def _run(
             quest.file.runtime,
             data=data,
             questions=questions,
-            place=Place(folder, privilege, slot, device, None if nursery and needs_cold(rebuilt) else nursery),
+            place=Place(folder, privilege, slot, device, None if nursery and needs_cold(rebuilt) else nursery, stop),
             on_event=on_event,
-            stop=stop,
             prelude=first,
         )
         record.write(evidence, quest, rebuilt, ran, asked)

@@ -86,7 +86,6 @@ def run(
     questions: Callable[[], Asked],
     place: kernels.Place,
     on_event: Callable[[Event], None],
-    stop: threading.Event,
     prelude: Prelude | None = None,
 ) -> Ran:
     """Run all cells in a fresh sandbox, ask, and end the sandbox.
@@ -96,16 +95,15 @@ def run(
     Args:
         data: see :func:`worker.kernel.started`.
         questions: called when the cells have run; until then not even its rows exist inside.
-        stop: when set, the run is given up.
         prelude: the first cells, where a warm parent may have run them.
 
     Raises:
         ParentDied: the kernel's warm parent ended in mid-run.
         PlatformFault: the kernel could not be started.
-        Stopped: ``stop`` was set.
+        Stopped: ``place.stop`` was set.
     """
     on_event({"type": "phase", "phase": "starting"})
-    return asyncio.run(_run(_Progress(rebuilt, on_event), limits, runtime, data, questions, place, stop, prelude))
+    return asyncio.run(_run(_Progress(rebuilt, on_event), limits, runtime, data, questions, place, prelude))
 
 
 class _Progress:
@@ -172,9 +170,9 @@ async def _run(
     data: Mapping[str, Path],
     questions: Callable[[], Asked],
     place: kernels.Place,
-    stop: threading.Event,
     prelude: Prelude | None,
 ) -> Ran:
+    stop = place.stop
     async with kernels.started(place, limits, runtime, data, prelude) as kernel:
         progress.on_event({"type": "phase", "phase": "running"})
         started = time.monotonic()

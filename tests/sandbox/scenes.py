@@ -11,7 +11,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -77,7 +76,6 @@ def play(cells: Sequence[str], *, ask: Sequence[str] = (), devices: Sequence[str
             questions=lambda: (list(questions), {}),
             place=Place(folder, privilege, slot, Device(gpu, 0, 1) if devices else None),
             on_event=events.append,
-            stop=threading.Event(),
         )
         answers = {path.name: path.read_text() for path in ran.answers.iterdir() if path.suffix == ".json"}
         left = _processes_of(64_000 + slot) if os.geteuid() == 0 else _children()

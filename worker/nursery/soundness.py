@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import cache
+import threading
 
 from worker.folder import run_folder
 from worker.nursery import Nursery, Parentage
@@ -15,17 +15,26 @@ from worker.sandbox.slots import take
 log = logging.getLogger(__name__)
 
 
-@cache
-def sound(nursery: Nursery, parentage: Parentage, privilege: Privilege) -> bool:
-    """Have a fork of this parentage look out from behind its wall.
+_known: dict[Nursery, bool] = {}
+
+
+def sound(nursery: Nursery, parentage: Parentage, privilege: Privilege, stop: threading.Event) -> bool:
+    """Whether a fork that looks out from behind its wall finds nothing; one does, the first time.
 
     Raises:
         Cold, ParentDied: there was none to look.
+        Stopped: ``stop`` was set before there was one.
     """
+    if nursery not in _known:
+        _known[nursery] = _looked(nursery, parentage, privilege, stop)
+    return _known[nursery]
+
+
+def _looked(nursery: Nursery, parentage: Parentage, privilege: Privilege, stop: threading.Event) -> bool:
     with run_folder(nursery.runs) as folder, take() as slot:
         wall = probe_wall(folder, uid_of(privilege, slot))
         forked, _ = nursery.fork(
-            parentage, wall, PROBE, privilege=privilege, slot=slot, folder=folder, memory=PROBE_MEMORY
+            parentage, wall, PROBE, privilege=privilege, slot=slot, folder=folder, memory=PROBE_MEMORY, stop=stop
         )
         with forked:
             forked.go()
