@@ -18,6 +18,7 @@ from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
 from graders.text import text
 from worker.faults import PlatformFault
+from worker.nursery import Forked, ParentDied
 from worker.sandbox import Launched, Walled
 from worker.sandbox.wall import INSIDE
 
@@ -114,6 +115,8 @@ class WallProvisioner(KernelProvisionerBase):
             if self.walled.poll() is not None or time.monotonic() > deadline:
                 complaint = self.walled.complaints.strip()[-1000:]
                 self.walled.close()
+                if isinstance(self.walled, Forked):
+                    raise ParentDied(f"a fork ended before it was a kernel: {complaint}")
                 raise PlatformFault(
                     text(
                         f"The notebook kernel did not start: {complaint}",

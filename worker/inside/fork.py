@@ -150,6 +150,9 @@ def _build(order: "dict[str, Any]") -> None:
             kept = os.statvfs(target).f_flag & (MS_NOSUID | MS_NODEV | MS_NOEXEC)
             mount("none", target, "", MS_REMOUNT | MS_BIND | MS_RDONLY | kept)
     mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
+    # The filter of system calls refuses new user namespaces too; this holds where there is no filter.
+    with open("/proc/sys/user/max_user_namespaces", "w") as file:
+        file.write("0")
     mount("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620")
     for target in order["covered"]:
         mount("tmpfs", target, "tmpfs", MS_NOSUID | MS_NODEV | MS_RDONLY, "size=4k,mode=555")

@@ -10,7 +10,6 @@ import json
 import logging
 import os
 import select
-import signal
 import socket
 import subprocess
 import sys
@@ -45,6 +44,7 @@ ANSWER_SECONDS = 90.0
 """How long a parent that is just being started is waited for."""
 WARM_SECONDS = 180.0
 STAND_SECONDS = 20.0
+END_SECONDS = 5.0
 PASSABLE = 0o711
 """Of folders that the parents of a worker that is root pass through without being able to look around."""
 MEMORY_SHARE = 0.25
@@ -223,8 +223,12 @@ class Keeping:
         with self._lock:
             self._over = True
             if self._process:
-                self._process.send_signal(signal.SIGKILL)
-                self._process.wait()
+                self._process.terminate()
+                try:
+                    self._process.wait(END_SECONDS)
+                except subprocess.TimeoutExpired:
+                    self._process.kill()
+                    self._process.wait()
             remove(Path(self.setup.place))
             if self._hold >= 0:
                 os.close(self._hold)

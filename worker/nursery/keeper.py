@@ -88,7 +88,14 @@ class Keeper:
         self.slot_of: dict[int, int] = {}
 
     def run(self) -> None:
-        """Serve until killed."""
+        """Serve until told to end; then end all parents, and wait for that."""
+        try:
+            self._serve()
+        finally:
+            for parent in self._parents():
+                parent.close()
+
+    def _serve(self) -> None:
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         path = self.place / "nursery.sock"
         path.unlink(missing_ok=True)
@@ -344,6 +351,7 @@ def main() -> None:
     told = json.loads(sys.argv[1])
     if os.getppid() != told.pop("worker"):
         return
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         Keeper(Setup.from_json(told)).run()
