@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
+from graders.quest import Runtime
 from tests.nursery import quests
 from tests.nursery.hosting import Graded, Host, until
+from worker.environment import environment
+from worker.nursery import Parentage
+from worker.nursery.forked import introduced
+from worker.nursery.order import Order
 
 LOOK = """
 import ctypes, json, os, resource, signal, socket, stat, sys
@@ -151,6 +159,25 @@ def test_forks_and_their_parents_share_no_namespace_but_the_users(host: Host, qu
     assert host.grade(quest, quests.answered(SLOW, "x = 1"), meanwhile=look).start == "quest-warm"
     for kind, namespaces in zip(kinds, zip(*found, strict=True), strict=True):
         assert len(set(namespaces)) == len(namespaces), kind
+
+
+def test_who_watches_over_a_fork_finds_no_siblings_in_its_proc_at_any_time(host: Host) -> None:
+    """The memory and the processes of siblings would be held against it."""
+    order = Order((), {}, (), (("/tmp", 2**20),), (), 64_898 if host.kind == "root" else None, 64, 2**20, 60, "/tmp")
+    parentage = Parentage.of("kernel", "tensorflow", environment(Runtime(backend="tensorflow")))
+    told = json.dumps({"parentage": asdict(parentage), "order": asdict(order)}).encode()
+    for _ in range(40):
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as client, ours:
+            client.connect(str(host.nursery / "nursery.sock"))
+            with theirs, Path(os.devnull).open("wb") as complaints:
+                socket.send_fds(client, [told], [theirs.fileno(), complaints.fileno()])
+            handle = introduced(ours)
+            [line] = [at for at in Path(f"/proc/self/fdinfo/{handle}").read_text().splitlines() if at.startswith("Pid")]
+            found = Path(f"/proc/{line.split()[1]}/root/proc").iterdir()
+            processes = [process.name for process in found if process.name.isdigit()]
+            os.close(handle)
+            assert processes == ["1"]
 
 
 def survivors(host: Host, quest: Path, source: str) -> Graded:

@@ -26,12 +26,16 @@ NOT_BUILT = 70
 """Exit status of a fork whose wall could not be built."""
 GO = 3
 """The descriptor at which a fork waits for the word to go. Whatever runs code of others closes it first."""
+BUILT = 4
+"""The one that it holds until its wall stands."""
 
 libc = ctypes.CDLL(None, use_errno=True)
 
 
 def fork(order: "dict[str, Any]", seccomp: bytes, complaints: int, body: "Callable[[], int]") -> "tuple[int, int]":
-    """Fork behind a wall; the fork waits to be told to go, then runs ``body`` and ends with what that returns.
+    """Fork behind a wall, and wait until that stands: who watches over the fork must not find the parent's ``/proc``.
+
+    The fork waits to be told to go, then runs ``body`` and ends with what that returns.
 
     Args:
         order: what the fork gets and sees, see :class:`worker.nursery.order.Order`.
@@ -52,6 +56,7 @@ def fork(order: "dict[str, Any]", seccomp: bytes, complaints: int, body: "Callab
     os.close(told)
     os.close(waits)
     with os.fdopen(heard, "rb") as stream:
+        # Ends when the fork lets go of its own end too: its wall stands, or it has ended.
         pid = stream.read()
     os.waitpid(between, 0)
     if not pid.isdigit():
@@ -72,7 +77,7 @@ def _between(
         if pid:
             os.write(told, str(pid).encode())
             os._exit(0)
-        _forget_descriptors(waits)
+        _forget_descriptors(waits, told)
         # A group of processes reaches across namespaces: a signal to one's own would find the parent and all siblings.
         os.setsid()
         _go_first()
@@ -84,6 +89,7 @@ def _between(
             _filter(seccomp)
         # Giving up rights hid it from its worker, which has to watch over it.
         libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
+        os.close(BUILT)
         if os.read(GO, 1):
             status = body()
     except SystemExit as end:
@@ -107,16 +113,18 @@ def _leave_namespaces(*, nested: bool) -> None:
                 file.write(content)
 
 
-def _forget_descriptors(waits: int) -> None:
-    """Keep standard error and the pipe to wait at; all others are the parent's."""
+def _forget_descriptors(waits: int, told: int) -> None:
+    """Keep standard error, the pipe to wait at, and the one to tell by; all others are the parent's."""
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
+    # Of a pipe the end to write to has the higher number, so this one is not GO.
     os.dup2(waits, GO)
+    os.dup2(told, BUILT)
     nothing = os.open("/dev/null", os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
-    os.closerange(GO + 1, os.sysconf("SC_OPEN_MAX"))
+    os.closerange(BUILT + 1, os.sysconf("SC_OPEN_MAX"))
 
 
 def _go_first() -> None:

@@ -27,7 +27,7 @@ class ParentDied(Exception):
 
 
 class Forked(Walled):
-    """The fork. It has built its wall, or is about to, and runs nothing of an attempt's before :meth:`go`."""
+    """The fork. It has built its wall, and runs nothing of an attempt's before :meth:`go`."""
 
     def __init__(
         self,
