@@ -22,6 +22,7 @@ MARK = "questbook-attack"
 SETTLE_SECONDS = 5
 SHARED_PLACES = ("/tmp", "/dev/shm", "/var/tmp", "/run/lock", "/dev/mqueue")
 NURSERY_PARENT = "/questbook/inside/parent.py"
+QUEST_RUNS = re.compile("[0-9a-f]{12}")
 CGROUPS = Path("/sys/fs/cgroup")
 
 
@@ -154,7 +155,9 @@ def _files(places: Sequence[Path]) -> Iterator[str]:
     for folder, folders, files in chain.from_iterable(map(os.walk, places)):
         # Slots are files that stay, as many as were ever taken at once.
         folders[:] = [name for name in folders if not name.startswith("questbook-slots-")]
-        yield from (f"{folder}/{name}" for name in (*folders, *files))
+        # In a nursery each quest has a folder for its runs, which stays; nothing in it may.
+        new = [name for name in folders if not (folder.endswith("/runs") and QUEST_RUNS.fullmatch(name))]
+        yield from (f"{folder}/{name}" for name in (*new, *files))
     for shared in filter(os.path.isdir, SHARED_PLACES):
         for entry in os.scandir(shared):
             try:
