@@ -19,7 +19,7 @@ from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from graders.text import text
 from worker.faults import PlatformFault
 from worker.nursery import Forked, ParentDied
-from worker.sandbox import Launched, Walled
+from worker.sandbox import Walled
 from worker.sandbox.wall import INSIDE
 
 SOCKETS = "/run/kernel"
@@ -98,9 +98,8 @@ class WallProvisioner(KernelProvisionerBase):
         """Start the kernel and wait until all its sockets answer."""
         self.walled = self._start(cmd)
         await self._until_listening()
-        if isinstance(self.walled, Launched):
-            # Before the first learner cell: this is still our process.
-            self.walled.find_program()
+        # Before the first learner cell: this is still our process.
+        self.walled.find_program()
         return self.connection_info
 
     async def _until_listening(self) -> None:

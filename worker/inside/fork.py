@@ -89,6 +89,7 @@ def _between(
             _filter(seccomp)
         # Giving up rights hid it from its worker, which has to watch over it.
         libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
+        _leave_first_process()
         os.close(BUILT)
         if os.read(GO, 1):
             status = body()
@@ -100,6 +101,15 @@ def _between(
     finally:
         sys.stderr.flush()
         os._exit(status)
+
+
+def _leave_first_process() -> None:
+    """Go on as the child of the namespace's first process, which becomes one that only waits."""
+    child = os.fork()
+    if child:
+        os.closerange(GO, GO + 2)
+        here = os.path.dirname(os.path.abspath(__file__))
+        os.execve(sys.executable, [sys.executable, "-I", "-S", f"{here}/init.py", str(child)], {})  # noqa: S606
 
 
 def _leave_namespaces(*, nested: bool) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import select
 import socket
@@ -18,7 +19,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,9 @@ from worker.nursery.forked import Forked, ParentDied, introduced
 from worker.nursery.order import Parentage, Prelude, order
 from worker.nursery.parent import GRADERS, MAX_MESSAGE, MAX_RECORD_BYTES
 from worker.nursery.setup import Setup
-from worker.sandbox import Privilege, Wall, check
+from worker.sandbox import Bind, Privilege, Wall, check
 from worker.sandbox.guard import Quota
-from worker.sandbox.launch import uid_of
+from worker.sandbox.launch import uid_of, write_names
 
 __all__ = ["Cold", "Forked", "Nursery", "ParentDied", "Parentage", "Prelude", "Start", "running"]
 
@@ -114,6 +115,12 @@ class Nursery:
             Stopped: ``stop`` was set.
         """
         given = (GRADERS,) if parentage.kind == "judge" else ()
+        if privilege is Privilege.ROOT:
+            # The parent's own name one uid, and it is not the slot's.
+            etc = write_names(folder, uid_of(privilege, slot))
+            wall = replace(
+                wall, binds=(*wall.binds, *(Bind(etc / name, f"/etc/{name}") for name in ("passwd", "group")))
+            )
         uid = uid_of(privilege, slot) if privilege is Privilege.ROOT else None
         ordered = order(wall, arguments, uid=uid, folder=folder, runs=self.runs, data=self.data, given=given)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -170,9 +177,12 @@ class Nursery:
             try:
                 client.connect(str(self.place / "nursery.sock"))
                 socket.send_fds(client, [json.dumps(request).encode()], descriptors)
-                while stop and not select.select([client], [], [], TICK)[0]:
-                    if stop.is_set():
+                deadline = time.monotonic() + ANSWER_SECONDS
+                while not select.select([client], [], [], TICK)[0]:
+                    if stop and stop.is_set():
                         raise Stopped
+                    if time.monotonic() > deadline:
+                        raise TimeoutError(f"not within {ANSWER_SECONDS:.0f} s")
                 answer = client.recv(MAX_MESSAGE)
             except OSError as error:
                 raise Cold(f"the nursery does not answer: {error}") from error
@@ -279,6 +289,13 @@ def _recorded(path: str | None) -> list[dict[str, Any]]:
     try:
         with Path(path).open("rb") as file:
             told = json.loads(file.read(MAX_RECORD_BYTES))
-        return [{"seconds": float(cell["seconds"]), "outputs": list(cell["outputs"])} for cell in told]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return [{"seconds": _seconds(cell["seconds"]), "outputs": list(map(dict, cell["outputs"]))} for cell in told]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise Cold(f"the record of the first cells cannot be read: {error}") from error
+
+
+def _seconds(told: Any) -> float:
+    seconds = float(told)
+    if not 0 <= seconds < math.inf:
+        raise ValueError(f"a cell cannot have taken {seconds} s")
+    return seconds

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import select
-import signal
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +19,8 @@ FORK_SECONDS = 10.0
 FIRST_TO_GO = "1000"
 """For the kernel's out-of-memory killer; see :mod:`worker.sandbox.launch`."""
 LOST = 1
+LEVELS = 3
+"""Of namespaces of process ids that a fork has a number in: this process's, its parent's, its own."""
 
 
 class ParentDied(Exception):
@@ -69,7 +70,7 @@ class Forked(Walled):
             os.sched_setaffinity(pid, os.sched_getaffinity(0))
         with suppress(OSError):
             Path(f"/proc/{pid}/oom_score_adj").write_text(FIRST_TO_GO)
-        super().__init__(handle, complaints, guard, group)
+        super().__init__(pid, handle, complaints, guard, group)
 
     def go(self) -> None:
         """Let it run."""
@@ -80,29 +81,30 @@ class Forked(Walled):
         """Its exit status, None while it runs; with ``parent_died``, that of nothing it did itself."""
         if self._status is None and select.select([self._attempt], [], [], 0)[0]:
             try:
-                told = self._attempt.recv(MAX_MESSAGE)
-            except OSError:
-                told = b""
-            self.parent_died = not told
-            self._status = int(json.loads(told)["ended"]) if told else LOST
+                self._status = int(json.loads(self._attempt.recv(MAX_MESSAGE))["ended"])
+            except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+                # It says nothing any more, or what only an instructor's cells in it can have made up.
+                self._status, self.parent_died = LOST, True
         return self._status
-
-    def interrupt(self) -> None:
-        """Ask the program to stop what it does, as Ctrl-C would."""
-        with suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._init_handle, signal.SIGINT)
 
     def _let_go(self) -> None:
         self._attempt.close()
 
 
 def _process_id(handle: int) -> int:
-    """The process of a handle, as this process numbers it."""
-    for line in Path(f"/proc/self/fdinfo/{handle}").read_text().splitlines():
-        name, _, value = line.partition(":")
-        if name == "Pid" and int(value) > 0:
-            return int(value)
-    raise ParentDied("the fork ended before it ran")
+    """The process of a handle, as this process numbers it.
+
+    Raises:
+        ParentDied: it has ended; or the parent, which may have run an instructor's cells, handed over what is no fork
+            of its own. This very process could be killed by it.
+    """
+    told = dict(line.split(":", 1) for line in Path(f"/proc/self/fdinfo/{handle}").read_text().splitlines())
+    pid, numbers = int(told.get("Pid", 0)), told.get("NSpid", "").split()
+    if pid <= 0:
+        raise ParentDied("the fork ended before it ran")
+    if len(numbers) < LEVELS or numbers[-1] != "1":
+        raise ParentDied("what the parent handed over is no fork")
+    return pid
 
 
 def introduced(attempt: socket.socket) -> int:

@@ -50,15 +50,18 @@ Done outside the wall: what a worker with CAP_SYS_RESOURCE has set, nobody witho
 class Walled(ABC):
     """A process behind a wall, with everything it starts. Use as a context manager: leaving it ends them all."""
 
-    def __init__(self, init: int, complaints: int, guard: Guard, group: Cgroup | None) -> None:
+    def __init__(self, first: int, init: int, complaints: int, guard: Guard, group: Cgroup | None) -> None:
         """Watch over it from now on.
 
         Args:
-            init: a handle of the first process in its namespace; closed with this.
+            first: the first process in its namespace, as the host numbers it.
+            init: a handle of that process; closed with this.
             complaints: a descriptor of what it writes to standard error; closed when that ends.
         """
         self.guard = guard
+        self._init = first
         self._init_handle = init
+        self._program_handle: int | None = None
         self.cgroup = group
         self._complaints: deque[bytes] = deque(maxlen=64)
         self._reader = threading.Thread(
@@ -82,9 +85,25 @@ class Walled(ABC):
     def poll(self) -> int | None:
         """Its exit status, None while it runs."""
 
-    @abstractmethod
+    def find_program(self) -> None:
+        """Take hold of the program for signals; call before it has run any code that is not ours.
+
+        Later its pid could be another's; a handle taken now never is.
+        """
+        for process in (path for path in Path("/proc").iterdir() if path.name.isdigit()):
+            try:
+                parent = int((process / "stat").read_text().rpartition(")")[2].split()[1])
+            except (OSError, ValueError):
+                continue
+            if parent == self._init:
+                self._program_handle = os.pidfd_open(int(process.name))
+                return
+
     def interrupt(self) -> None:
         """Ask the program to stop what it does, as Ctrl-C would."""
+        if self._program_handle is not None:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._program_handle, signal.SIGINT)
 
     def wait(self, seconds: float) -> int | None:
         """Its exit status, None when it still runs after ``seconds``."""
@@ -115,8 +134,10 @@ class Walled(ABC):
         if self.cgroup:
             self.cgroup.remove()
         self._reader.join(1)
-        os.close(self._init_handle)
-        self._init_handle = -1
+        for handle in (self._init_handle, self._program_handle):
+            if handle is not None:
+                os.close(handle)
+        self._init_handle, self._program_handle = -1, None
         if not gone:
             raise PlatformFault(text("The sandbox could not be ended.", "샌드박스를 끝내지 못했습니다."))
 
@@ -140,9 +161,7 @@ class Launched(Walled):
     def __init__(self, bubblewrap: subprocess.Popen[bytes], init: int, guard: Guard, group: Cgroup | None) -> None:
         assert bubblewrap.stderr is not None
         self._bubblewrap = bubblewrap
-        self._init = init
-        self._program_handle: int | None = None
-        super().__init__(os.pidfd_open(init), os.dup(bubblewrap.stderr.fileno()), guard, group)
+        super().__init__(init, os.pidfd_open(init), os.dup(bubblewrap.stderr.fileno()), guard, group)
         bubblewrap.stderr.close()
 
     @property
@@ -154,31 +173,9 @@ class Launched(Walled):
         """Its exit status, None while it runs."""
         return self._bubblewrap.poll()
 
-    def find_program(self) -> None:
-        """Take hold of the program for signals; call before it has run any code that is not ours.
-
-        Later its pid could be another's; a handle taken now never is.
-        """
-        for process in (path for path in Path("/proc").iterdir() if path.name.isdigit()):
-            try:
-                parent = int((process / "stat").read_text().rpartition(")")[2].split()[1])
-            except (OSError, ValueError):
-                continue
-            if parent == self._init:
-                self._program_handle = os.pidfd_open(int(process.name))
-                return
-
-    def interrupt(self) -> None:
-        """Ask the program to stop what it does, as Ctrl-C would."""
-        if self._program_handle is not None:
-            with suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self._program_handle, signal.SIGINT)
-
     def _let_go(self) -> None:
         self._bubblewrap.kill()
         self._bubblewrap.wait()
-        if self._program_handle is not None:
-            os.close(self._program_handle)
 
 
 def launch(
