@@ -144,7 +144,9 @@ class Judge:
     def _try(self, evidence: Path) -> Report:
         if waiting := self._waiting:
             self._waiting = None
-            return _report(self._quest, *waiting.judge(evidence))
+            # It ends before another is tried, which needs its memory.
+            with self._own:
+                return _report(self._quest, *waiting.judge(evidence))
         with self._sandbox(None) as sandbox:
             return _report(self._quest, *sandbox.judge(evidence))
 
