@@ -6,7 +6,7 @@ import logging
 import threading
 
 from worker.folder import run_folder
-from worker.nursery import Nursery, Parentage
+from worker.nursery import Nursery, Parentage, ParentDied
 from worker.sandbox import Privilege
 from worker.sandbox.launch import uid_of
 from worker.sandbox.privilege import PROBE, PROBE_MEMORY, probe_wall, weaknesses
@@ -39,6 +39,8 @@ def _looked(nursery: Nursery, parentage: Parentage, privilege: Privilege, stop: 
         with forked:
             forked.go()
             found = weaknesses(forked, folder)
+            if found and forked.parent_died:
+                raise ParentDied("the warm parent ended before its fork had looked")
     if found:
         log.error("The nursery is not used, for the walls of its forks would be weak: %s", found)
     return not found
