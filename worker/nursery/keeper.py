@@ -185,13 +185,17 @@ class Keeper:
 
     def _record(self, parent: Parent) -> str:
         """The file with the outputs of a parent's prelude."""
-        path = self.place / "preludes" / f"{parent.parentage.name}.json"
+        path = self._record_of(parent)
         if not path.exists():
             path.parent.mkdir(exist_ok=True)
             unfinished = path.with_suffix(".part")
             unfinished.write_bytes(parent.record)
             unfinished.rename(path)
         return str(path)
+
+    def _record_of(self, parent: Parent) -> Path:
+        """Each has its own: what cells show need not be the same when they run again in a successor."""
+        return self.place / "preludes" / f"{parent.parentage.name}-{parent.init}.json"
 
     def _family(self, parentage: Parentage) -> Family:
         return self.families.setdefault(parentage.name, Family(parentage))
@@ -233,17 +237,15 @@ class Keeper:
         if told is None:
             self._lost(parent, family)
         elif "ready" in told and family is not None:
-            self._stand(parent, family, told["ready"])
+            self._stand(parent, family)
 
-    def _stand(self, parent: Parent, family: Family, ready: dict[str, Any]) -> None:
+    def _stand(self, parent: Parent, family: Family) -> None:
         """Let a new parent take the orders, if it can."""
         family.coming = None
         prelude = parent.parentage.prelude
-        if prelude and (len(parent.record) > MAX_RECORD_BYTES or ready["prelude"]["why"]):
-            family.cells = 0 if len(parent.record) > MAX_RECORD_BYTES else ready["prelude"]["ran"]
-            log.info(
-                "%s: only %d first cell(s) are kept warm: %s", prelude.quest, family.cells, ready["prelude"]["why"]
-            )
+        if prelude and (len(parent.record) > MAX_RECORD_BYTES or parent.why):
+            family.cells = 0 if len(parent.record) > MAX_RECORD_BYTES else min(parent.ran, len(prelude.cells) - 1)
+            log.info("%s: only %d first cell(s) are kept warm: %.300s", prelude.quest, family.cells, parent.why)
             self._close(parent)
             self._raise(family.parentage)
             return
@@ -279,7 +281,9 @@ class Keeper:
         if parent is family.current:
             family.current = None
             self._close(parent)
-            self._raise(family.parentage)
+            if not parent.parentage.prelude:
+                self._raise(family.parentage)
+            # A quest's own is for its next submission to have tried: what ended this one may end each that follows.
             return
         family.coming = None
         family.failed = time.monotonic()
@@ -338,6 +342,7 @@ class Keeper:
 
     def _close(self, parent: Parent) -> None:
         parent.close()
+        self._record_of(parent).unlink(missing_ok=True)
         if (slot := self.slot_of.pop(id(parent), None)) is not None:
             self.free_slots.append(slot)
 

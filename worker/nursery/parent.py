@@ -10,6 +10,7 @@ import socket
 import stat
 import sys
 import time
+from array import array
 from collections import deque
 from contextlib import suppress
 from dataclasses import asdict
@@ -33,6 +34,9 @@ BACKENDS = {"tensorflow": ("tensorflow", "keras"), "jax": ("jax", "keras"), "tor
 GIVEN = {"kernel": ("/run/kernel", "/questbook/ask", "/questbook/answers"), "judge": ("/quest", "/evidence", "/out")}
 """Empty folders for the forks' binds. The judge's held-out sets have names of their own, in a folder in memory."""
 GRADERS = "/questbook/graders"
+PIECES = 16
+"""Of what a parent wrote to standard error, to read at once and to keep."""
+MAX_COUNT = 2**60
 ROOM = 64 * 2**20
 """Bytes of each of the parent's own folders in memory."""
 
@@ -68,8 +72,12 @@ class Parent:
         self.used = time.monotonic()
         self.record: bytes = b"[]"
         """The outputs of its prelude, as JSON."""
+        self.ran = 0
+        """How many cells of its prelude it ran and may keep."""
+        self.why = ""
+        """Why not all, if so."""
         self.started = time.monotonic()
-        self._complaints: deque[bytes] = deque(maxlen=16)
+        self._complaints: deque[bytes] = deque(maxlen=PIECES)
         folder = place / f"parent-{slot}"
         folder.mkdir(exist_ok=True)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -107,13 +115,12 @@ class Parent:
         self.listen()
         return b"".join(self._complaints).decode(errors="replace").strip()[-2000:]
 
-    def listen(self) -> bool:
-        """Read what it wrote to standard error; False once nothing more can come."""
+    def listen(self) -> None:
+        """Read some of what it wrote to standard error: it may never stop writing."""
         with suppress(BlockingIOError):
-            while piece := os.read(self.stderr, 4096):
-                self._complaints.append(piece)
-            return False
-        return True
+            for _ in range(PIECES):
+                if piece := os.read(self.stderr, 4096):
+                    self._complaints.append(piece)
 
     def hear(self) -> dict[str, Any] | None:
         """Its next message; None when it has ended, or says what only an instructor's cells in it can have made up."""
@@ -121,29 +128,38 @@ class Parent:
         try:
             message, descriptors, _, _ = socket.recv_fds(self.control, MAX_MESSAGE, 1)
             told: dict[str, Any] = json.loads(message)
+            living, resident = _count(told["living"]), _count(told["resident"])
             if "ready" in told:
-                self.record = _read(descriptors[0])
-                self.ready = True
-                self.resident_at_first = int(told["resident"])
+                self._get_ready(told["ready"], descriptors[0])
+                self.resident_at_first = resident
             # What is on its way to it is to live as well.
-            self.on_their_way = self.forks - int(told["taken"])
+            self.on_their_way = _count(self.forks - _count(told["taken"]))
             self.heard = time.monotonic()
-            self.living = int(told["living"]) + self.on_their_way
-            self.resident = int(told["resident"])
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            self.living = living + self.on_their_way
+            self.resident = resident
+        except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
             return None
         finally:
             for descriptor in descriptors:
                 os.close(descriptor)
         return told
 
+    def _get_ready(self, told: Any, record: int) -> None:
+        if self.ready:
+            raise ValueError("it was ready already")
+        self.record = _read(record)
+        if self.parentage.prelude:
+            self.ran, self.why = _count(told["prelude"]["ran"]), str(told["prelude"]["why"])
+        self.ready = True
+
     def order(self, order: Order, descriptors: list[int]) -> None:
         """Have it fork.
 
         Raises:
-            OSError: it has ended.
+            OSError: it has ended, or takes nothing any more; nobody waits for that.
         """
-        socket.send_fds(self.control, [json.dumps(asdict(order)).encode()], descriptors)
+        given = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", descriptors))]
+        self.control.sendmsg([json.dumps(asdict(order)).encode()], given, socket.MSG_DONTWAIT)
         self.used = time.monotonic()
         if not self.on_their_way:
             self.heard = self.used
@@ -188,6 +204,17 @@ def _wall(parentage: Parentage, cores: int, runs: Path, data: Path, folder: Path
         folders=(*GIVEN[parentage.kind], PLAIN_PROC),
         forks=True,
     )
+
+
+def _count(told: Any) -> int:
+    """What a parent told of bytes or of forks.
+
+    Raises:
+        ValueError: it is no number of either.
+    """
+    if not isinstance(told, int) or not 0 <= told < MAX_COUNT:
+        raise ValueError("that cannot be counted")
+    return told
 
 
 def _read(descriptor: int) -> bytes:
