@@ -152,7 +152,9 @@ async def started(
     max_output = int(limits.output_mb * 2**20)
     sockets_context = context(max_output + 16 * 2**20)
     manager = AsyncKernelManager(context=sockets_context)
-    provisioner = WallProvisioner(start=start, folder=sockets, parent=manager, kernel_spec=manager.kernel_spec)
+    provisioner = WallProvisioner(
+        start=start, folder=sockets, stop=place.stop, parent=manager, kernel_spec=manager.kernel_spec
+    )
     manager.provisioner = provisioner
     client: CountedKernelClient | None = None
     try:

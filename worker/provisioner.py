@@ -7,6 +7,7 @@ import json
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
 from graders.text import text
-from worker.faults import PlatformFault
+from worker.faults import PlatformFault, Stopped
 from worker.nursery import Forked, ParentDied
 from worker.sandbox import Walled
 from worker.sandbox.wall import INSIDE
@@ -31,11 +32,14 @@ START_SECONDS = 90
 class WallProvisioner(KernelProvisionerBase):
     """Starts the kernel with ``start``, which is given its command line and returns it walled.
 
-    ``folder`` is the host's side of SOCKETS.
+    ``folder`` is the host's side of SOCKETS; with ``stop`` set the kernel is waited for no longer.
     """
 
-    def __init__(self, *, start: Callable[[list[str]], Walled], folder: Path, **kwargs: Any) -> None:
+    def __init__(
+        self, *, start: Callable[[list[str]], Walled], folder: Path, stop: threading.Event, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
+        self._stop = stop
         self._start = start
         self._folder = folder
         self.walled: Walled | None = None
@@ -111,6 +115,8 @@ class WallProvisioner(KernelProvisionerBase):
         deadline = time.monotonic() + START_SECONDS
         missing = [str(self._folder / f"k-{number}") for number in range(1, len(CHANNELS) + 1)]
         while missing:
+            if self._stop.is_set():
+                raise Stopped
             if self.walled.poll() is not None or time.monotonic() > deadline:
                 complaint = self.walled.complaints.strip()[-1000:]
                 self.walled.close()

@@ -110,6 +110,7 @@ def _leave_first_process() -> None:
         os.closerange(GO, GO + 2)
         here = os.path.dirname(os.path.abspath(__file__))
         os.execve(sys.executable, [sys.executable, "-I", "-S", f"{here}/init.py", str(child)], {})  # noqa: S606
+    os.setpgid(0, 0)
 
 
 def _leave_namespaces(*, nested: bool) -> None:

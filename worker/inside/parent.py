@@ -53,7 +53,7 @@ def main() -> None:
     ready: dict = {"threads": threads()}
     record = b"[]"
     if setup["kind"] == "kernel":
-        ready["prelude"], record = parent.prepare_kernel(setup["prelude"])
+        ready["prelude"], record = parent.prepare_kernel(setup["prelude"], setup["memory"])
     gc.collect()
     # What is frozen is not written to by the forks' garbage collectors, and so stays shared.
     gc.freeze()
@@ -134,7 +134,7 @@ class Parent:
         self.numpy_is_fresh = True
         """Whether the prelude has left NumPy's alone."""
 
-    def prepare_kernel(self, cells: "list[str]") -> "tuple[dict, bytes]":
+    def prepare_kernel(self, cells: "list[str]", memory: int) -> "tuple[dict, bytes]":
         """Make the shell that every fork goes on with, and run the quest's first cells in it.
 
         Returns what became of the cells, and their outputs as JSON.
@@ -154,7 +154,8 @@ class Parent:
             # It was imported before there was a shell to give its figures to.
             inline._enable_matplotlib_integration()  # noqa: SLF001
         before = random.getstate(), _numpy_random()
-        ran = prelude.run(shell, cells, threads)
+        with prelude.at_most(memory):
+            ran = prelude.run(shell, cells, threads)
         self.seeded = random.getstate() if random.getstate() != before[0] else None
         self.numpy_is_fresh = _numpy_random() == before[1]
         return {"ran": ran.count, "why": ran.why}, json.dumps(ran.cells).encode()

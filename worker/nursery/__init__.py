@@ -137,7 +137,7 @@ class Nursery:
         finally:
             os.close(complain)
         try:
-            start = Start(answer["start"], tuple(_recorded(answer.get("prelude"))))
+            start = Start(answer["start"], tuple(_recorded(answer.get("prelude"), parentage.prelude)))
             forked = Forked(handle, ours, complaints, wall, memory=memory, quotas=quotas)
         except BaseException:
             for descriptor in (handle, complaints):
@@ -278,18 +278,21 @@ def running(store: Store, *, quest_warm: bool = True, memory: int | None = None,
         kept.stop()
 
 
-def _recorded(path: str | None) -> list[dict[str, Any]]:
+def _recorded(path: str | None, prelude: Prelude | None) -> list[dict[str, Any]]:
     """What a parent recorded of its prelude. The cells are an instructor's: what they showed is looked at first.
 
     Raises:
         Cold: it cannot be read.
     """
-    if path is None:
+    if path is None or prelude is None:
         return []
     try:
         with Path(path).open("rb") as file:
             told = json.loads(file.read(MAX_RECORD_BYTES))
-        return [{"seconds": _seconds(cell["seconds"]), "outputs": list(map(dict, cell["outputs"]))} for cell in told]
+        return [
+            {"seconds": _seconds(cell["seconds"]), "outputs": list(map(dict, cell["outputs"]))}
+            for cell in told[: len(prelude.cells)]
+        ]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise Cold(f"the record of the first cells cannot be read: {error}") from error
 

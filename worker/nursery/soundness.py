@@ -39,8 +39,8 @@ def _looked(nursery: Nursery, parentage: Parentage, privilege: Privilege, stop: 
         with forked:
             forked.go()
             found = weaknesses(forked, folder)
-            if found and forked.parent_died:
-                raise ParentDied("the warm parent ended before its fork had looked")
+            if found and not (folder / "answers" / "seen.json").exists():
+                raise ParentDied(f"the fork ended before it had looked: {found}")
     if found:
         log.error("The nursery is not used, for the walls of its forks would be weak: %s", found)
     return not found
