@@ -173,9 +173,9 @@ class Host:
 
     def parents(self) -> list[psutil.Process]:
         """The warm parents' own processes: those that fork."""
-        inner = [p for p in self._family() if PARENT in _words(p) and p.name() != "bwrap"]
-        pids = {p.pid for p in inner}
-        return [p for p in inner if p.ppid() not in pids]
+        within = {p.pid for p in self._family() if p.name() == "bwrap"}
+        # A fork has its parent's words until it is what it was forked for, but no bubblewrap above it.
+        return [p for p in self._family() if PARENT in _words(p) and p.name() != "bwrap" and p.ppid() in within]
 
     def forks(self) -> list[psutil.Process]:
         """Their forks: kernels and judges, each the first process of its namespace."""

@@ -173,7 +173,8 @@ def _build(order: "dict[str, Any]") -> None:
     with open("/proc/sys/user/max_user_namespaces", "w") as file:
         file.write("0")
     mount("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620")
-    for target in order["covered"]:
+    # The first process is the fork's too, and yet nothing of a learner's.
+    for target in (*order["covered"], "/proc/1"):
         mount("tmpfs", target, "tmpfs", MS_NOSUID | MS_NODEV | MS_RDONLY, "size=4k,mode=555")
     libc.sethostname(b"sandbox", 7)
     os.chdir(order["cwd"])
