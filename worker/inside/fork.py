@@ -50,7 +50,12 @@ def fork(order: "dict[str, Any]", seccomp: bytes, complaints: int, body: "Callab
     """
     heard, told = os.pipe()
     waits, go = os.pipe()
-    between = os.fork()
+    try:
+        between = os.fork()
+    except OSError:
+        for end in (heard, told, waits, go):
+            os.close(end)
+        raise
     if not between:
         _between(order, seccomp, complaints, waits, told, body)
     os.close(told)

@@ -44,7 +44,6 @@ def main() -> None:
         _leave_root(**setup["uids"])
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    os.environ.update(setup["env"])
     sys.path += setup["path"]
     datasets.answer_from_disk()
     for name in setup["imports"]:

@@ -94,7 +94,6 @@ class Parent:
         self._send(
             {
                 "kind": parentage.kind,
-                "env": dict(wall.env),
                 "imports": [name for name in _imports(parentage) if _importable(name)],
                 "path": ["/questbook"] if parentage.kind == "judge" else [],
                 "prelude": list(parentage.prelude.cells) if parentage.prelude else [],
