@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from graders.attempted import untouched
 from graders.code.cells import Defined, SourceCell, near_name, source_cells
 from graders.code.reading import Code, read
-from graders.evidence import Evidence, EvidenceMissing
+from graders.evidence import Evidence, EvidenceInvalid, EvidenceMissing
 from graders.heldout import HeldOut
 from graders.models import NOT_SAVED, CannotRebuild, RebuiltModel, rebuild_model
+from graders.observed import CallsRecord, FiguresRecord
 from graders.questions import Answer
 from graders.reference import Reference
 from graders.wording import plain
 
 if TYPE_CHECKING:
     from graders.quest import Quest
+
+RecordT = TypeVar("RecordT", bound=BaseModel)
 
 
 class Context:
@@ -68,6 +73,30 @@ class Context:
             return rebuild_model(path)
         except CannotRebuild as custom:
             return custom
+
+    @cached_property
+    def calls(self) -> CallsRecord:
+        """The training calls that were observed.
+
+        Raises:
+            EvidenceInvalid: their record is missing, broken or forged.
+        """
+        return self._record("calls", CallsRecord)
+
+    @cached_property
+    def figures(self) -> FiguresRecord:
+        """The figures that were shown.
+
+        Raises:
+            EvidenceInvalid: their record is missing, broken or forged.
+        """
+        return self._record("figures", FiguresRecord)
+
+    def _record(self, question_id: str, kind: type[RecordT]) -> RecordT:
+        try:
+            return kind.model_validate(self.answer(question_id).record or {})
+        except ValidationError as error:
+            raise EvidenceInvalid(f"answers/{question_id}.json: {str(error)[:500]}") from error
 
     def untouched(self, cell: str | None) -> bool:
         """Whether the learner left answer cell ``cell`` as it was."""

@@ -58,7 +58,23 @@ class AskPredict(_Base):
     rows: str
 
 
-Question = Annotated[AskVariable | AskFunction | AskModel | AskPredict, Field(discriminator="ask")]
+class AskCalls(_Base):
+    """What was given to ``fit`` and its like, and what came of it? See :mod:`graders.observed.calls`."""
+
+    ask: Literal["calls"] = "calls"
+    id: Literal["calls"] = "calls"
+
+
+class AskFigures(_Base):
+    """What figures were shown? See :mod:`graders.observed.figures`."""
+
+    ask: Literal["figures"] = "figures"
+    id: Literal["figures"] = "figures"
+
+
+Question = Annotated[
+    AskVariable | AskFunction | AskModel | AskPredict | AskCalls | AskFigures, Field(discriminator="ask")
+]
 
 
 class Answered(BaseModel):
@@ -109,3 +125,5 @@ class Answer(BaseModel):
     error: AnswerError | None = None
     model: dict[str, Any] | None = None
     """Models only: what ``inside/ask.py`` saw, for models whose file cannot be rebuilt. Not proof."""
+    record: dict[str, Any] | None = None
+    """Calls and figures only: the :mod:`graders.observed` record."""
