@@ -52,8 +52,9 @@ class Stack:
         found = psutil.Process(self.questbook.process.pid).children(recursive=True)
         self.seen.update(found)
         for process in found:
-            if "worker.nursery.keeper" in words(process):
-                self.places.add(Path(json.loads(process.cmdline()[-1])["place"]))
+            with suppress(psutil.NoSuchProcess):
+                if "worker.nursery.keeper" in words(process):
+                    self.places.add(Path(json.loads(process.cmdline()[-1])["place"]))
         return found
 
     def named(self, *parts: str) -> list[psutil.Process]:
@@ -62,15 +63,13 @@ class Stack:
 
     def parents(self, kind: str) -> list[psutil.Process]:
         """Warm parents: of kernels or of judges."""
-        within = [p for p in self.named(PARENT) if p.name() != "bwrap" and psutil.Process(p.ppid()).name() == "bwrap"]
+        within = [p for p in self.named(PARENT) if name(p) != "bwrap" and name(above(p)) == "bwrap"]
         return [p for p in within if ("/questbook/graders" in mounts(p)) is (kind == "judge")]
 
     def forks(self, kind: str) -> list[psutil.Process]:
         """Their forks."""
-        with suppress(psutil.NoSuchProcess):
-            parents = {p.pid for p in self.parents(kind)}
-            return [p for p in self.family() if p.ppid() in parents]
-        return []
+        parents = self.parents(kind)
+        return [p for p in self.family() if above(p) in parents]
 
     def hand_in(self) -> str:
         """Hand the answer in; the submission's key."""
@@ -98,6 +97,19 @@ def words(process: psutil.Process) -> str:
     with suppress(psutil.Error):
         return " ".join(process.cmdline())
     return ""
+
+
+def name(process: psutil.Process | None) -> str:
+    with suppress(psutil.Error):
+        return process.name() if process else ""
+    return ""
+
+
+def above(process: psutil.Process) -> psutil.Process | None:
+    """Its parent; none, where it has ended since it was seen."""
+    with suppress(psutil.Error):
+        return process.parent()
+    return None
 
 
 def mounts(process: psutil.Process) -> str:

@@ -24,11 +24,12 @@ SLOW = "import time\ntime.sleep(20)\ndef naive_relu(x):\n    return x\n"
 def workers(questbook: processes.Questbook) -> list[psutil.Process]:
     """The worker's processes: Celery's main one and its children, not what runs behind the wall."""
     assert questbook.process is not None
-    return [
-        process
-        for process in psutil.Process(questbook.process.pid).children(recursive=True)
-        if "celery" in " ".join(process.cmdline())
-    ]
+    found = []
+    for process in psutil.Process(questbook.process.pid).children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            if "celery" in " ".join(process.cmdline()):
+                found.append(process)
+    return found
 
 
 def walled(questbook: processes.Questbook) -> list[psutil.Process]:

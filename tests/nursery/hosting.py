@@ -173,14 +173,14 @@ class Host:
 
     def parents(self) -> list[psutil.Process]:
         """The warm parents' own processes: those that fork."""
-        within = {p.pid for p in self._family() if p.name() == "bwrap"}
+        within = {p.pid for p in self._family() if _name(p) == "bwrap"}
         # A fork has its parent's words until it is what it was forked for, but no bubblewrap above it.
-        return [p for p in self._family() if PARENT in _words(p) and p.name() != "bwrap" and p.ppid() in within]
+        return [p for p in self._family() if PARENT in _words(p) and _name(p) != "bwrap" and _above(p) in within]
 
     def forks(self) -> list[psutil.Process]:
         """Their forks: kernels and judges, each the first process of its namespace."""
         parents = {p.pid for p in self.parents()}
-        return [p for p in self._family() if p.ppid() in parents]
+        return [p for p in self._family() if _above(p) in parents]
 
     def _family(self) -> list[psutil.Process]:
         with suppress(psutil.NoSuchProcess):
@@ -205,6 +205,19 @@ def _words(process: psutil.Process) -> str:
     with suppress(psutil.Error):
         return " ".join(process.cmdline())
     return ""
+
+
+def _name(process: psutil.Process) -> str:
+    with suppress(psutil.Error):
+        return process.name()
+    return ""
+
+
+def _above(process: psutil.Process) -> int | None:
+    """Whose child it is: nobody's, where it has ended since it was seen."""
+    with suppress(psutil.Error):
+        return process.ppid()
+    return None
 
 
 def until(condition: Callable[[], object], seconds: float, what: str) -> None:
