@@ -10,7 +10,7 @@ help:
 	@echo "make test     run all tests, on SQLite and on PostgreSQL"
 	@echo "make lint     check style and types"
 	@echo "make format   format the code"
-	@echo "make bench    measure against nbgrader and Otter; BENCH=--help make bench tells what can be chosen"
+	@echo "make bench    measure against nbgrader and Otter, and the diagnosis; BENCH=--help make bench tells what to choose"
 
 # The demo's accounts have printed passwords: only this target asks for them.
 run: export DEMO ?= 1
@@ -39,3 +39,4 @@ BENCH ?=
 bench:
 	@$(PYTHON) prepare.py bench
 	$(VENV) -m benchmarks.grading $(BENCH)
+	$(VENV) -m benchmarks.diagnosis
