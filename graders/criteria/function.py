@@ -15,6 +15,7 @@ from graders.criteria.kind import Asked, Kind, Options, Verdict, failed, partial
 from graders.evidence import EvidenceInvalid
 from graders.inputs import MAX_ELEMENTS, Input, encode, generate
 from graders.questions import Answer, Answered, AnswerError, AskFunction
+from graders.strategies import Draws
 from graders.text import Text, text
 from graders.values import Tolerance, compare, decode
 from graders.wording import plain, shown, shown_call, verbatim
@@ -65,8 +66,10 @@ class FunctionOptions(Options):
     """The learner's function."""
     reference: str = Field(min_length=1, max_length=100)
     """The function of ``reference.py`` that gives the right results."""
-    cases: list[list[Input]] = Field(min_length=1, max_length=200)
+    cases: list[list[Input]] = Field(default_factory=list, max_length=200)
     """One list of arguments a call; each counts the same."""
+    random: Draws | None = None
+    """Further calls with arguments drawn at random, edge cases among them; each counts the same, too."""
     tolerance: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     """How far a number may be off, relative and absolute; 1e-5 and 1e-6 where absent."""
     unchanged_inputs: bool = False
@@ -78,6 +81,8 @@ class FunctionOptions(Options):
 
     @model_validator(mode="after")
     def _inputs_can_be_made(self) -> FunctionOptions:
+        if not self.cases and self.random is None:
+            raise ValueError("give cases, random or both")
         # Counted before any is made: quests are read where there is no sandbox.
         total = sum(argument.elements for arguments in self.cases for argument in arguments)
         if total > MAX_ELEMENTS:
@@ -87,10 +92,11 @@ class FunctionOptions(Options):
 
     def arguments(self) -> list[list[Any]]:
         """The arguments of every call, the same each time."""
-        return [
+        written = [
             [generate(argument, (case, position)) for position, argument in enumerate(arguments)]
             for case, arguments in enumerate(self.cases)
         ]
+        return written + (self.random.calls() if self.random else [])
 
 
 @dataclass(frozen=True)
@@ -120,7 +126,8 @@ def questions(spec: CriterionSpec, options: FunctionOptions, heldout: HeldOut | 
 def judge(spec: CriterionSpec, options: FunctionOptions, context: Context) -> Verdict:
     """The share of calls that give what the reference gives; tells of the first that does not."""
     answer = context.answer(spec.id)
-    total = len(options.cases)
+    calls = options.arguments()
+    total = len(calls)
     if len(answer.values) > total:
         raise EvidenceInvalid(f"answers/{spec.id}.json holds {len(answer.values)} results of {total} calls")
     # A function that hangs in its third call has still answered two.
@@ -130,7 +137,7 @@ def judge(spec: CriterionSpec, options: FunctionOptions, context: Context) -> Ve
         if len(answer.values) != total:
             raise EvidenceInvalid(f"answers/{spec.id}.json holds {len(answer.values)} results of {total} calls")
     wrongs: list[_Wrong] = []
-    for case, arguments in enumerate(options.arguments()):
+    for case, arguments in enumerate(calls):
         right = context.reference.call(options.reference, arguments)
         observed = answer.values[case] if case < len(answer.values) else None
         if wrong := _judge_call(options, context, answer, arguments, right, observed):

@@ -1,5 +1,6 @@
 """``function``, at the border users meet: results of calls in, a finding out."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,16 @@ import pytest
 from pydantic import ValidationError
 
 from graders.criteria import parse_options
+from graders.criteria.function import FunctionOptions
 from graders.judge import judge, questions_for
 from graders.questions import AskFunction
 from graders.report import Finding, FindingState
 from graders.testing import EvidenceFolder, criterion, make_quest
+from graders.values import Tolerance, compare
 
-REFERENCE = "import numpy as np\n\ndef relu(x):\n    return np.maximum(x, 0)\n"
+REFERENCE = (
+    "import numpy as np\n\ndef relu(x):\n    return np.maximum(x, 0)\n\ndef add_to_rows(x, y):\n    return x + y\n"
+)
 CASES = [[{"array": [[1.0, -2.0]]}], [{"normal": [3, 4], "seed": 1}], [-3]]
 INPUTS: list[Any] = [np.array([[1.0, -2.0]]), np.random.default_rng(1).standard_normal((3, 4)), -3]
 RIGHT = [np.maximum(x, 0) for x in INPUTS[:2]] + [0]
@@ -151,3 +156,74 @@ def test_inputs_without_a_seed_are_the_same_each_time_and_differ_between_calls(t
 def test_cases_that_cannot_be_made_are_refused(cases: Any) -> None:
     with pytest.raises(ValidationError):
         parse_options(criterion("it", "function", function="f", reference="g", cases=cases))
+
+
+DRAWS: dict[str, Any] = {
+    "count": 12,
+    "sizes": {"n": [1, 5], "m": [1, 4]},
+    "arguments": [{"normal": ["n", "m"]}, {"normal": ["m"]}],
+}
+
+
+def judged_on_draws(tmp_path: Path, answer: Callable[..., Any], *, cases: Any = (), **options: Any) -> Finding:
+    """What becomes of a function that is called as the sandbox would call it."""
+    options = {"function": "answer", "reference": "add_to_rows", "cases": list(cases), "random": DRAWS} | options
+    quest = make_quest(tmp_path / "quest", criterion("it", "function", **options), reference=REFERENCE)
+    questions, arrays = questions_for(quest)
+    [asked] = [question for question in questions if isinstance(question, AskFunction)]
+    results = []
+    for call in asked.calls:
+        try:
+            results.append(answer(*(arrays[a["array"]] if "array" in a else a["literal"] for a in call)))
+        except ValueError as error:
+            results.append({"name": "ValueError", "message": str(error)})
+    folder = EvidenceFolder(tmp_path / "e", {"answer": "def answer(x, y):\n    ..."}).answer("it", *results)
+    return judge(quest, folder.evidence).findings[0]
+
+
+def test_calls_drawn_at_random_are_passed_by_a_right_function(tmp_path: Path) -> None:
+    finding = judged_on_draws(tmp_path, lambda x, y: x + y)
+    assert finding.state is FindingState.PASSED
+    assert "12 inputs" in finding.message.en
+
+
+def test_drawn_calls_find_what_is_wrong_for_negative_numbers_only_and_show_the_simplest_of_them(tmp_path: Path) -> None:
+    finding = judged_on_draws(tmp_path, lambda x, y: np.maximum(x + y, -1.5))
+    assert finding.state is FindingState.PARTIAL
+    shown = finding.message.en
+    assert "`answer([[" in shown, "small enough to be shown in full"
+
+
+def test_drawn_sizes_find_swapped_axes_that_square_inputs_would_hide(tmp_path: Path) -> None:
+    finding = judged_on_draws(tmp_path, lambda x, y: (x.T + y).T)
+    assert finding.state is FindingState.PARTIAL
+    assert "ValueError" in finding.message.en or "shape" in finding.message.en
+
+
+def test_written_cases_come_before_drawn_ones(tmp_path: Path) -> None:
+    finding = judged_on_draws(
+        tmp_path, lambda x, y: x * y, cases=[[{"array": [[1.0, 2.0]]}, {"array": [3.0, 4.0]}]], hidden=False
+    )
+    assert "answer([[1, 2]], [3, 4])" in finding.message.en
+
+
+def test_the_same_calls_are_drawn_each_time() -> None:
+    options = {"function": "f", "reference": "f", "random": DRAWS}
+    one, other = (parse_options(criterion("it", "function", **options)) for _ in range(2))
+    assert isinstance(one, FunctionOptions)
+    assert isinstance(other, FunctionOptions)
+    assert compare(one.arguments(), other.arguments(), Tolerance.of(0)) is None
+
+
+@pytest.mark.parametrize(
+    ("random", "words"),
+    [
+        ({"sizes": {"n": [1, 5]}}, "neither more nor fewer: m"),
+        ({"sizes": {"n": [1, 5], "m": [4, 1]}}, "m goes from 4 to 1"),
+        ({"sizes": {"n": [1, 1_000_000], "m": [1, 1_000_000]}}, "more than"),
+        ({"arguments": [{"integers": ["n", "m"], "low": 3, "high": 3}]}, "low must be less than high"),
+    ],
+)
+def test_draws_that_cannot_be_made_are_refused_when_the_quest_is_read(random: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValidationError, match=words):
+        parse_options(criterion("it", "function", function="f", reference="f", random=DRAWS | random))
