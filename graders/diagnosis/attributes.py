@@ -8,7 +8,7 @@ import re
 
 import numpy as np
 
-from graders.diagnosis import installed
+from graders import installed
 from graders.diagnosis.case import Case
 from graders.diagnosis.near import near
 from graders.report import Diagnosis

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 
-from graders.diagnosis import installed
+from graders import installed
 from graders.diagnosis.case import Case
 from graders.diagnosis.near import near
 from graders.report import Diagnosis

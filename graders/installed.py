@@ -93,6 +93,15 @@ def parameters(name: str, method: str = "__init__") -> frozenset[str]:
     return frozenset(found - {"self"})
 
 
+def ordered_parameters(name: str, method: str = "__init__") -> tuple[str, ...]:
+    """What positional arguments of a method of a Keras class go to, in order; empty when there is no such method."""
+    for each in _lineage(name):
+        for node in each.node.body:
+            if isinstance(node, ast.FunctionDef) and node.name == method:
+                return tuple(argument.arg for argument in [*node.args.posonlyargs, *node.args.args])[1:]
+    return ()
+
+
 def _lineage(name: str) -> Iterator[InstalledClass]:
     """A Keras class and its bases, nearest first, as far as their files tell."""
     start = keras_class(name)
