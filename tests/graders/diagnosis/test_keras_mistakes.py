@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graders.diagnosis import installed
+from graders import installed
 from tests.graders.diagnosis.notebooks import diagnose_error, said
 
 RANK = "Input 0 with name 'None' of layer \"dense\" is incompatible with the layer: "
