@@ -1,19 +1,17 @@
 """Saved Keras models from a learner's sandbox: checked as files, then rebuilt without running learner code.
 
-A ``.keras`` file is a zip of ``config.json``, ``metadata.json`` and ``model.weights.h5``. Each
-can be made to do harm (a Lambda, a huge layer, a link out of the HDF5 file, a zip bomb), so
-each is read as data and judged before Keras sees it. TensorFlow is imported on first use.
+Every part of a file can be made to do harm (a Lambda, a huge layer, a link out of the HDF5 file, a zip bomb), so each
+is read as data and judged before Keras sees it: the file in :mod:`graders.model_files`, the configuration here.
+TensorFlow is imported on first use.
 """
 
 from __future__ import annotations
 
 import copy
-import json
 import math
 import sys
+import tempfile
 import time
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,20 +22,17 @@ from typing import Any
 import numpy as np
 
 from graders.evidence import EvidenceInvalid
+from graders.model_files import checked_config, copy_with_config
 from graders.text import Text, text
 from graders.wording import plain
 
 Array = np.ndarray[Any, Any]
 
-MEMBERS = frozenset({"config.json", "metadata.json", "model.weights.h5"})
-MAX_FILE_BYTES = 512 * 1024 * 1024
-MAX_CONFIG_BYTES = 4 * 1024 * 1024
 MAX_PARAMETERS = 100_000_000
 MAX_ROW_ELEMENTS = 200_000_000
 """Numbers that all layers together may give for one row: what is held while one row passes through."""
 MAX_BATCH_ELEMENTS = 100_000_000
 MAX_OUTPUT_ELEMENTS = 100_000_000
-MAX_HDF5_OBJECTS = 50_000
 MAX_CONFIG_DEPTH = 100
 
 # Where the classes that Keras itself names in a saved model come from.
@@ -100,18 +95,18 @@ def rebuild_model(path: Path) -> RebuiltModel:
         CannotRebuild: it holds layers or functions of the learner's own.
         EvidenceInvalid: the file is not one that Keras writes, or too large to load.
     """
-    config = _checked_config(path)
+    config = checked_config(path)
     _refuse_files(config)
-    if part := next(_foreign_parts(config.get("config")), None) or _foreign(config):
+    architecture = _without_training(config)
+    if part := next(_foreign_parts(architecture.get("config")), None) or _foreign(architecture):
         raise CannotRebuild(OWN_PART.format(part=plain(part, 80)))
 
     import keras
 
-    architecture = config | {"compile_config": None}
     with _keras_may_fail(path):
         _refuse_huge(copy.deepcopy(architecture), keras)  # Keras empties a functional model's
     try:
-        model = keras.saving.load_model(path, _other_names(keras), compile=False, safe_mode=True)
+        model = _load(path, config, architecture, keras)
         has_weights = True
     except Exception as error:  # noqa: BLE001 - Keras raises of every kind on a file made to break it
         # A fit that failed while it built the model leaves layers without numbers; their structure still counts.
@@ -123,6 +118,27 @@ def rebuild_model(path: Path) -> RebuiltModel:
     # Keras writes an empty configuration for a model that was never compiled.
     compiled = isinstance(compile_config, dict) and bool(compile_config)
     return RebuiltModel(model, compile_config if compiled else None, has_weights)
+
+
+def _without_training(config: dict[str, Any]) -> dict[str, Any]:
+    """The configuration without how the model, and models within it (a base that was trained first), were compiled.
+
+    Keras compiles models within a model as it makes them, whatever it is told about the outer one; what they were
+    compiled with is not needed to rebuild them, and may be of any kind.
+    """
+    architecture = copy.deepcopy(config) | {"compile_config": None}
+    for part in _parts(architecture):
+        if "compile_config" in part:
+            part["compile_config"] = None
+    return architecture
+
+
+def _load(path: Path, config: dict[str, Any], architecture: dict[str, Any], keras: Any) -> Any:
+    """The model with its weights, made by ``architecture`` alone."""
+    with tempfile.TemporaryDirectory() as place:
+        as_saved = architecture == config | {"compile_config": None}
+        checked = path if as_saved else copy_with_config(path, architecture, Path(place))
+        return keras.saving.load_model(checked, _other_names(keras), compile=False, safe_mode=True)
 
 
 @contextmanager
@@ -181,72 +197,6 @@ def evaluate(model: Any, rows: Array, batch: int = 500, seconds: float = 60.0) -
         if size > MAX_OUTPUT_ELEMENTS:
             raise EvaluationFailed(f"it gives more than {MAX_OUTPUT_ELEMENTS} numbers for {len(rows)} rows")
     return np.concatenate(outputs)
-
-
-def _checked_config(path: Path) -> dict[str, Any]:
-    """``config.json``, after the whole file has been checked."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            _check_members(archive, path)
-            config = json.loads(archive.read("config.json"))
-            with archive.open("model.weights.h5") as weights:
-                _check_weights(weights, path.name)
-    except EvidenceInvalid:
-        raise
-    except (
-        OSError,
-        ValueError,
-        RuntimeError,
-        KeyError,
-        EOFError,
-        RecursionError,
-        zipfile.BadZipFile,
-        zlib.error,
-    ) as error:
-        raise EvidenceInvalid(f"{path.name}: {str(error)[:300]}") from error
-    if not isinstance(config, dict):
-        raise EvidenceInvalid(f"{path.name}: config.json holds no object")
-    return config
-
-
-def _check_members(archive: zipfile.ZipFile, path: Path) -> None:
-    names = [entry.filename for entry in archive.infolist()]
-    if set(names) != MEMBERS or len(names) != len(MEMBERS):
-        raise EvidenceInvalid(f"{path.name} holds {names[:5]}, not {sorted(MEMBERS)}")
-    if max(path.stat().st_size, sum(entry.file_size for entry in archive.infolist())) > MAX_FILE_BYTES:
-        raise EvidenceInvalid(f"{path.name} has more than {MAX_FILE_BYTES} bytes")
-    if archive.getinfo("config.json").file_size > MAX_CONFIG_BYTES:
-        raise EvidenceInvalid(f"{path.name}: config.json has more than {MAX_CONFIG_BYTES} bytes")
-
-
-def _check_weights(file: Any, name: str) -> None:
-    """Refuses an HDF5 file that points out of itself or claims more than it holds."""
-    import h5py
-
-    with h5py.File(file, "r") as weights:
-        groups = [weights]
-        seen: set[int] = set()
-        while groups:
-            group = groups.pop()
-            for key in group:
-                if not isinstance(group.get(key, getlink=True), h5py.HardLink):
-                    raise EvidenceInvalid(f"{name}: {key!r} is a link to elsewhere")
-                member = group[key]
-                address = h5py.h5o.get_info(member.id).addr
-                if address in seen or len(seen) > MAX_HDF5_OBJECTS:
-                    raise EvidenceInvalid(f"{name}: too many objects, or one object twice")
-                seen.add(address)
-                if isinstance(member, h5py.Group):
-                    groups.append(member)
-                elif not isinstance(member, h5py.Dataset) or not _is_plain(member):
-                    raise EvidenceInvalid(f"{name}: {key!r} is no plain array of numbers")
-
-
-def _is_plain(dataset: Any) -> bool:
-    """Numbers stored in one piece in the file itself, as Keras stores them."""
-    if dataset.external or dataset.is_virtual or dataset.chunks or dataset.dtype.kind not in "biufV":
-        return False
-    return dataset.size == 0 or dataset.id.get_storage_size() == dataset.nbytes
 
 
 def _refuse_files(config: dict[str, Any]) -> None:
