@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from typing import Any
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper
 
 from graders.code.cells import SourceCell
 from graders.code.joined import Joined, Place, Unreadable, join
-from graders.code.uses import Loop, Use, UseVisitor
+from graders.code.signatures import parameters
+from graders.code.uses import Definition, Loop, Use, UseVisitor
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,19 @@ class Code:
     """Where each definition begins."""
     unreadable: dict[str, Unreadable] = field(default_factory=dict)
     """Cells that are no Python, by name."""
+    definitions: list[Definition] = field(default_factory=list)
+    """Every function, method and class, in order."""
+
+    def arguments(self, call: Use) -> dict[str, Any]:
+        """A call's arguments by the names of their parameters, however they were given.
+
+        Positional ones whose parameter is not known are left out.
+        """
+        own = {one.name: one.parameters for one in self.definitions}
+        for name in sorted(call.names):
+            if names := own.get(name) or parameters(name):
+                return dict(zip(names, call.positional, strict=False)) | call.keywords
+        return call.keywords
 
     def within(self, function: str) -> set[int] | None:
         """The definitions that make up a function: its own, and those of its helpers; None when it is not defined."""
@@ -66,6 +81,7 @@ def read(cells: Sequence[SourceCell]) -> Code:
         visitor.calls_between,
         {serial: joined.place(line) for serial, line in visitor.definition_lines.items()},
         joined.unreadable,
+        visitor.definitions,
     )
 
 

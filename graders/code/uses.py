@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,25 @@ class Use:
     """The definitions around it, outermost first."""
     keywords: dict[str, Any] = field(default_factory=dict)
     """Of a call: its keyword arguments, with literal values; ``...`` stands for any other value."""
+    positional: tuple[Any, ...] = ()
+    """Of a call: its positional arguments up to the first ``*``, likewise."""
+    has_stars: bool = False
+    """Of a call: whether ``*`` or ``**`` may bring further arguments."""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One function, method or class of the notebook."""
+
+    name: str
+    """``Net.call`` for a method."""
+    kind: str
+    """``function`` or ``class``."""
+    place: Place
+    parameters: tuple[str, ...] = ()
+    """Of a function: the names of its parameters, in order."""
+    bases: frozenset[str] = frozenset()
+    """Of a class: the full names that its bases may stand for."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +127,7 @@ class UseVisitor(cst.CSTVisitor):
         self.functions: dict[str, int] = {}
         self.calls_between: dict[int, set[str]] = {}
         self.definition_lines: dict[int, int] = {}
+        self.definitions: list[Definition] = []
         self._place = place
         self._stack: list[int] = []
         self._names: list[str] = []
@@ -124,6 +145,7 @@ class UseVisitor(cst.CSTVisitor):
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         self._enter(node.name.value, node)
+        self._define("function", node, parameters=_parameters(node.params))
         self._passed_over.add(id(node.name))
 
     def leave_FunctionDef(self, original_node: cst.FunctionDef) -> None:
@@ -131,6 +153,8 @@ class UseVisitor(cst.CSTVisitor):
 
     def visit_ClassDef(self, node: cst.ClassDef) -> None:
         self._enter(node.name.value, node)
+        bases = frozenset(m.name for base in node.bases for m in self._resolver.meanings(base.value))
+        self._define("class", node, bases=bases)
         self._passed_over.add(id(node.name))
 
     def leave_ClassDef(self, original_node: cst.ClassDef) -> None:
@@ -143,6 +167,7 @@ class UseVisitor(cst.CSTVisitor):
 
     def visit_Lambda(self, node: cst.Lambda) -> None:
         self._enter(self._lambda_names.get(id(node), "<lambda>"), node)
+        self._define("function", node, parameters=_parameters(node.params))
 
     def leave_Lambda(self, original_node: cst.Lambda) -> None:
         self._leave()
@@ -174,7 +199,7 @@ class UseVisitor(cst.CSTVisitor):
         self._passed_over.add(id(node.name))
 
     def visit_Call(self, node: cst.Call) -> None:
-        self._use(node.func, called=True, keywords=_keywords(node))
+        self._use(node.func, called=True, call=node)
         self._pass_over_chain(node.func)
         # getattr(np, "dot") mentions np.dot as surely as np.dot does.
         if names := frozenset(m.name for m in self._resolver.meanings(node) if not m.instance):
@@ -197,21 +222,20 @@ class UseVisitor(cst.CSTVisitor):
         if isinstance(node.operator, cst.MatrixMultiplyAssign):
             self._add(frozenset({"operator.matmul"}), node.operator, called=True)
 
-    def _use(self, node: cst.BaseExpression, *, called: bool, keywords: dict[str, Any] | None = None) -> None:
+    def _use(self, node: cst.BaseExpression, *, called: bool, call: cst.Call | None = None) -> None:
         names = frozenset(m.name for m in self._resolver.meanings(node) if not m.instance)
         if not names and isinstance(node, cst.Attribute):
             names = frozenset({f"{UNKNOWN}.{node.attr.value}"})
-        if self._stack:
-            own = {name.replace(".<locals>", "") for name in self._resolver.local_functions(node)}
-            for definition in self._stack:
-                self.calls_between[definition] |= own
-        if names:
-            self._add(names, node, called=called, keywords=keywords)
+        own = {name.replace(".<locals>", "") for name in self._resolver.local_functions(node)}
+        for definition in self._stack:
+            self.calls_between[definition] |= own
+        # What the notebook defines itself goes by its bare name, as nothing that is imported does.
+        if names := names or frozenset(name.rpartition(".")[2] for name in own):
+            self._add(names, node, called=called, call=call)
 
-    def _add(
-        self, names: frozenset[str], node: cst.CSTNode, *, called: bool, keywords: dict[str, Any] | None = None
-    ) -> None:
-        self.uses.append(Use(names, self._place_of(node), called, tuple(self._stack), keywords or {}))
+    def _add(self, names: frozenset[str], node: cst.CSTNode, *, called: bool, call: cst.Call | None = None) -> None:
+        given = _arguments(call) if call else {}
+        self.uses.append(Use(names, self._place_of(node), called, tuple(self._stack), **given))
 
     def _pass_over_chain(self, node: cst.BaseExpression) -> None:
         """The inner parts of ``a.b.c`` are no uses of their own."""
@@ -230,6 +254,9 @@ class UseVisitor(cst.CSTVisitor):
         self.definition_lines[serial] = self._line_of(node)
         self._stack.append(serial)
 
+    def _define(self, kind: str, node: cst.CSTNode, **about: Any) -> None:
+        self.definitions.append(Definition(".".join(self._names), kind, self._place_of(node), **about))
+
     def _leave(self) -> None:
         self._stack.pop()
         self._names.pop()
@@ -244,8 +271,19 @@ class UseVisitor(cst.CSTVisitor):
         return self.get_metadata(PositionProvider, node).start.line
 
 
-def _keywords(call: cst.Call) -> dict[str, Any]:
-    return {arg.keyword.value: _literal(arg.value) for arg in call.args if arg.keyword is not None}
+def _arguments(call: cst.Call) -> dict[str, Any]:
+    """A call's arguments, as :class:`Use` keeps them."""
+    before_stars = list(itertools.takewhile(lambda arg: not arg.star and arg.keyword is None, call.args))
+    return {
+        "keywords": {arg.keyword.value: _literal(arg.value) for arg in call.args if arg.keyword is not None},
+        "positional": tuple(_literal(arg.value) for arg in before_stars),
+        "has_stars": any(arg.star for arg in call.args),
+    }
+
+
+def _parameters(parameters: cst.Parameters) -> tuple[str, ...]:
+    listed = (*parameters.posonly_params, *parameters.params, *parameters.kwonly_params)
+    return tuple(one.name.value for one in listed)
 
 
 def _literal(node: cst.BaseExpression) -> Any:

@@ -5,6 +5,7 @@ Read from the source, so it is judged also when the notebook never ran to its en
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -63,6 +64,18 @@ LOOP = text(
     "Line {line} of cell `{cell}` has a loop ({kind}). Do it with operations on whole arrays instead.",
     "`{cell}` 셀의 {line}행에 반복문({kind})이 있습니다. 반복문 대신 배열 전체에 대한 연산을 사용해 주십시오.",
 )
+NOT_DEFINED = text("There is no {kind} `{name}` in your notebook.", "노트북에 `{name}` {kind} 정의가 없습니다.")
+A_FUNCTION = text("function", "함수")
+A_CLASS = text("class", "클래스")
+OTHER_PARAMETERS = text(
+    "`{name}` takes ({found}), but should take ({right}).",
+    "`{name}` 함수의 매개변수가 ({found})입니다. ({right})이어야 합니다.",
+)
+OTHER_BASE = text("The class `{name}` should be made from {right}.", "`{name}` 클래스는 {right}을(를) 상속해야 합니다.")
+OUT_OF_ORDER = text(
+    "{later} (line {line} of cell `{cell}`) comes before {earlier}. Do {earlier} first.",
+    "{later}(`{cell}` 셀의 {line}행)이(가) {earlier}보다 먼저 나옵니다. {earlier}을(를) 먼저 하십시오.",
+)
 THE_FUNCTION = text("The function `{name}`", "`{name}` 함수에는")
 THE_CELL = text("Cell `{name}`", "`{name}` 셀에는")
 THE_NOTEBOOK = text("Your notebook", "노트북에는")
@@ -83,7 +96,31 @@ class CallOptions(BaseModel):
     where: str | None = Field(default=None, max_length=120)
     """The function or the cell in which it must stand."""
     with_: dict[str, Any] = Field(default_factory=dict, alias="with")
-    """Keyword arguments that it must have, with their values; ``"*"`` takes any value."""
+    """Arguments that it must have, by the names of their parameters, with their values; ``"*"`` takes any value.
+
+    Arguments given by position count as well for what NumPy, Keras or the notebook itself defines.
+    """
+
+
+class DefinitionOptions(BaseModel):
+    """A function or a class that must be defined."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: str = Field(min_length=1, max_length=120)
+    """``Net.call`` for a method."""
+    kind: Literal["function", "class"] = "function"
+    parameters: list[str] | None = Field(default=None, max_length=50)
+    """Of a function: the names of all its parameters, in order."""
+    base: str | None = Field(default=None, max_length=120)
+    """Of a class: the full name of what it is made from (``keras.layers.Layer``)."""
+
+    @model_validator(mode="after")
+    def _fits_the_kind(self) -> DefinitionOptions:
+        if self.parameters is not None and self.kind == "class":
+            raise ValueError("a class has no parameters: name its method, as in Net.call")
+        if self.base is not None and self.kind == "function":
+            raise ValueError("only a class has a base")
+        return self
 
 
 class CodeOptions(Options):
@@ -94,13 +131,20 @@ class CodeOptions(Options):
     """Full names that may not be used; ``operator.matmul`` is also the ``@`` operator."""
     loops: Literal["required", "forbidden"] | None = None
     """Whether there must or may be loops; ``for``, ``while`` and comprehensions are loops."""
+    defines: list[DefinitionOptions] = Field(default_factory=list, max_length=50)
+    """Functions and classes that must be defined."""
+    order: list[str] = Field(default_factory=list, max_length=20)
+    """Full names, or names of the notebook's own, whose first uses must come in this order; one that is never used
+    is no matter of order."""
     function: str | None = Field(default=None, max_length=100)
     """Look only into this function and the helpers it calls (``Net.call`` for a method)."""
 
     @model_validator(mode="after")
     def _something_is_asked(self) -> CodeOptions:
-        if not self.calls and not self.forbids and self.loops is None:
-            raise ValueError("give at least one of calls, forbids, loops")
+        if not (self.calls or self.forbids or self.defines or self.order or self.loops):
+            raise ValueError("give at least one of defines, calls, order, forbids, loops")
+        if len(self.order) == 1:
+            raise ValueError("order: give at least two names")
         return self
 
 
@@ -141,7 +185,7 @@ class _Scope:
 
 
 def judge(spec: CriterionSpec, options: CodeOptions, context: Context) -> Verdict:
-    """Checks calls, then what is forbidden, then loops, and points at the first line that is off."""
+    """Checks definitions, calls, their order, what is forbidden, then loops; points at the first line that is off."""
     code = context.code
     scope = _Scope(code, context, spec.cell, options.function)
     if options.function is not None and scope.definitions is None:
@@ -157,7 +201,9 @@ def judge(spec: CriterionSpec, options: CodeOptions, context: Context) -> Verdic
     if options.loops == "forbidden":
         loops = [loop for loop in loops if scope.may_hold(loop)]
     verdict = (
-        _judge_calls(options, uses, scope)
+        _judge_definitions(options, code)
+        or _judge_calls(options, uses, scope)
+        or _judge_order(options, uses)
         or _judge_forbidden(options, [use for use in uses if scope.may_hold(use)])
         or _judge_loops(options, loops, scope)
     )
@@ -190,6 +236,39 @@ def _not_python(broken: Unreadable) -> Verdict:
     return failed(message, cell=broken.cell, line=broken.line)
 
 
+def _judge_definitions(options: CodeOptions, code: Code) -> Verdict | None:
+    for wanted in options.defines:
+        found = next((d for d in reversed(code.definitions) if (d.name, d.kind) == (wanted.name, wanted.kind)), None)
+        if found is None:
+            kind = A_CLASS if wanted.kind == "class" else A_FUNCTION
+            return failed(NOT_DEFINED.format(kind=kind, name=wanted.name), expected=verbatim(f"`{wanted.name}`"))
+        if wanted.parameters is not None and list(found.parameters) != wanted.parameters:
+            sides = {"found": plain(", ".join(found.parameters), 200), "right": ", ".join(wanted.parameters)}
+            message = OTHER_PARAMETERS.format(name=wanted.name, **sides)
+            both = {key: verbatim(f"({words})") for key, words in sides.items()}
+            return failed(message, expected=both["right"], found=both["found"], **_at(found.place))
+        if wanted.base is not None and wanted.base not in found.bases:
+            seen = verbatim(plain(", ".join(sorted(found.bases)), 200) or "-")
+            message = OTHER_BASE.format(name=wanted.name, right=_named(wanted.base))
+            return failed(message, expected=_named(wanted.base), found=seen, **_at(found.place))
+    return None
+
+
+def _judge_order(options: CodeOptions, uses: list[Use]) -> Verdict | None:
+    # What a function does is done where it is called; within one function, its own lines count.
+    lines = uses if options.function else [use for use in uses if not use.inside]
+    found = (
+        (name, next((at for at, use in enumerate(lines) if any(matching([use], name))), None)) for name in options.order
+    )
+    first = [(name, at) for name, at in found if at is not None]
+    for (earlier, before), (later, after) in itertools.pairwise(first):
+        if after < before:
+            place = lines[after].place
+            words = {"earlier": _named(earlier), "later": _named(later)}
+            return failed(OUT_OF_ORDER.format(**words, line=place.line, cell=place.cell), **_at(place))
+    return None
+
+
 def _judge_calls(options: CodeOptions, uses: list[Use], scope: _Scope) -> Verdict | None:
     for wanted in options.calls:
         calls = [use for use in matching(uses, wanted.name) if use.called and _stands(use, wanted.where, scope.code)]
@@ -197,7 +276,7 @@ def _judge_calls(options: CodeOptions, uses: list[Use], scope: _Scope) -> Verdic
             words = scope.named(THE_FUNCTION, THE_CELL, THE_NOTEBOOK)
             message = NOT_CALLED.format(scope=words, name=_named(wanted.name))
             return failed(message, expected=_named(wanted.name), **_at(scope.start))
-        refusals = [_keywords_off(wanted, call) for call in calls]
+        refusals = [_arguments_off(wanted, call, scope.code.arguments(call)) for call in calls]
         if all(refusals):
             return refusals[0]
     return None
@@ -210,15 +289,19 @@ def _stands(use: Use, where: str | None, code: Code) -> bool:
     return bool(definitions and not definitions.isdisjoint(use.inside))
 
 
-def _keywords_off(wanted: CallOptions, call: Use) -> Verdict | None:
+def _arguments_off(wanted: CallOptions, call: Use, given: dict[str, Any]) -> Verdict | None:
     for keyword, right in wanted.with_.items():
         about: dict[str, Any] = {"name": _named(wanted.name), "keyword": keyword}
-        if keyword not in call.keywords:
+        if keyword not in given:
+            if call.has_stars:
+                continue  # It may be among them; nobody can tell from here.
             return failed(WITHOUT_KEYWORD.format(**about), **_at(call.place))
-        found = call.keywords[keyword]
+        found = given[keyword]
         if right != ANY and found is not ... and found != right:
-            message = OTHER_KEYWORD.format(**about, found=shown(found, 80), right=shown(right, 80))
-            return failed(message, **_at(call.place))
+            sides = {"found": shown(found, 80), "right": shown(right, 80)}
+            both = {"expected": f"{keyword}={sides['right']}", "found": f"{keyword}={sides['found']}"}
+            words = {key: verbatim(said) for key, said in both.items()}
+            return failed(OTHER_KEYWORD.format(**about, **sides), **words, **_at(call.place))
     return None
 
 

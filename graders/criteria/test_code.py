@@ -236,3 +236,102 @@ def test_hostile_source_neither_passes_nor_breaks_the_judge(tmp_path: Path, sour
 def test_options_that_make_no_sense_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         parse_options(criterion("it", "code", **options))
+
+
+@pytest.mark.parametrize(
+    ("call", "name", "asked"),
+    [
+        ("layers.Dense(512, 'relu')", "keras.layers.Dense", {"units": 512, "activation": "relu"}),
+        ("layers.Dense(units=512, activation='relu')", "keras.layers.Dense", {"units": 512, "activation": "relu"}),
+        ("np.sum(np.ones((2, 3)), 0)", "numpy.sum", {"axis": 0}),
+        ("np.ones((2, 3)).sum(0)", "numpy.ndarray.sum", {"axis": 0}),
+        ("m = keras.Sequential()\nm.compile('rmsprop', 'mse')", "keras.Model.compile", {"loss": "mse"}),
+        ("def scaled(x, by=1):\n    return x / by\n\n\nscaled([1], 255)", "scaled", {"by": 255}),
+        ("def scaled(x, by=1):\n    return x / by\n\n\nscaled(by=255, x=[1])", "scaled", {"by": 255}),
+        ("about = {'axis': 1}\nnp.sum(np.ones((2, 3)), **about)", "numpy.sum", {"axis": 0}),
+    ],
+)
+def test_an_argument_counts_however_it_is_given(tmp_path: Path, call: str, name: str, asked: dict[str, Any]) -> None:
+    finding = judged(tmp_path, call, calls=[{"name": name, "with": asked}])
+    assert finding.state is PASSED, finding.message.en
+
+
+def test_another_argument_is_told_with_both_values_and_its_line(tmp_path: Path) -> None:
+    finding = judged(tmp_path, "x = 1\nlayers.Dense(512, 'tanh')", calls=[RELU])
+    assert (finding.state, finding.cell, finding.line) == (FAILED, "answer", 2)
+    assert finding.expected is not None
+    assert finding.found is not None
+    assert (finding.expected.en, finding.found.en) == ("activation='relu'", "activation='tanh'")
+
+
+RELU = {"name": "keras.layers.Dense", "with": {"activation": "relu"}}
+NET = "class Net(keras.Model):\n    def call(self, x, training=False):\n        return x"
+
+
+@pytest.mark.parametrize(
+    ("source", "asked"),
+    [
+        ("def f(a, b):\n    pass", {"name": "f"}),
+        ("def f(a, b):\n    pass", {"name": "f", "parameters": ["a", "b"]}),
+        ("f = lambda a, b: a", {"name": "f", "parameters": ["a", "b"]}),
+        (NET, {"name": "Net", "kind": "class", "base": "keras.Model"}),
+        (NET, {"name": "Net.call", "parameters": ["self", "x", "training"]}),
+        ("class Net(tf.keras.models.Model):\n    pass", {"name": "Net", "kind": "class", "base": "keras.Model"}),
+    ],
+)
+def test_what_must_be_defined_is_found(tmp_path: Path, source: str, asked: dict[str, Any]) -> None:
+    finding = judged(tmp_path, source, defines=[asked])
+    assert finding.state is PASSED, finding.message.en
+
+
+@pytest.mark.parametrize(
+    ("source", "asked", "words"),
+    [
+        ("f = 3", {"name": "f"}, "no function `f`"),
+        (NET, {"name": "Net"}, "no function `Net`"),
+        ("def f(x):\n    pass", {"name": "f", "parameters": ["x", "y"]}, "takes (x), but should take (x, y)"),
+        (NET, {"name": "Net", "kind": "class", "base": "keras.layers.Layer"}, "made from `keras.layers.Layer`"),
+    ],
+)
+def test_what_is_not_defined_as_asked_is_told(tmp_path: Path, source: str, asked: dict[str, Any], words: str) -> None:
+    finding = judged(tmp_path, source, defines=[asked])
+    assert finding.state is FAILED
+    assert words in finding.message.en
+
+
+SPLIT, SCALE = "train, test = split(data)", "mean = np.mean(train)"
+DEFINED = "def split(x):\n    return x, np.mean(x)\n\n\ndata = 1\n"
+
+
+def test_steps_in_the_order_asked_for_pass(tmp_path: Path) -> None:
+    finding = judged(tmp_path, f"{DEFINED}{SPLIT}\n{SCALE}", order=["split", "numpy.mean"])
+    assert finding.state is PASSED, finding.message.en
+
+
+def test_a_step_too_early_is_told_with_its_line(tmp_path: Path) -> None:
+    finding = judged(tmp_path, f"{DEFINED}train = data\n{SCALE}\n{SPLIT}", order=["split", "numpy.mean"])
+    assert (finding.state, finding.line) == (FAILED, 7)
+    assert "Do `split` first" in finding.message.en
+
+
+def test_a_step_that_is_not_there_is_no_matter_of_order(tmp_path: Path) -> None:
+    assert judged(tmp_path, SCALE, order=["split", "numpy.mean"]).state is PASSED
+
+
+def test_a_name_of_ones_own_is_not_taken_for_a_method_of_that_name(tmp_path: Path) -> None:
+    source = "def f(x):\n    dot = 2\n    return dot * x"
+    assert judged(tmp_path, source, forbids=["*.dot"]).state is PASSED
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"order": ["one"]}, "at least two"),
+        ({"defines": [{"name": "f", "base": "keras.Model"}]}, "only a class has a base"),
+        ({"defines": [{"name": "F", "kind": "class", "parameters": []}]}, "a class has no parameters"),
+        ({}, "give at least one of"),
+    ],
+)
+def test_options_that_contradict_themselves_are_refused_with_the_reason(options: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValidationError, match=words):
+        parse_options(criterion("it", "code", **options))
