@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from graders.notebook import grade_id
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from graders.quest import Quest
 
 
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
 def untouched(name: str | None, evidence: Evidence, quest: Quest) -> bool:
     """Whether the answer cell ``name`` is empty or the starter's, comments and white space aside.
 
@@ -20,12 +24,19 @@ def untouched(name: str | None, evidence: Evidence, quest: Quest) -> bool:
     """
     if name is None or evidence.run.form == "free-form":
         return False
-    written = next((cell.source for cell in evidence.source.cells if grade_id(cell) == name), None)
-    if written is None:
+    cell = next((cell for cell in evidence.source.cells if grade_id(cell) == name), None)
+    if cell is None:
         return False
-    meaning = _meaning(written)
+    meaning_of = _meaning if cell.cell_type == "code" else said
+    meaning = meaning_of(cell.source)
     given = next((cell.source for cell in quest.starter if cell.grade_id == name), "")
-    return not meaning or meaning == _meaning(given)
+    return not meaning or meaning == meaning_of(given)
+
+
+def said(source: str) -> str:
+    """What a text says to its readers: without HTML comments and blank lines."""
+    lines = (line.strip() for line in _COMMENT.sub("", source).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _meaning(source: str) -> str:

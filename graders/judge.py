@@ -26,6 +26,7 @@ from graders.evidence import Evidence, EvidenceInvalid, EvidenceMissing, RunReco
 from graders.faults import QuestFault
 from graders.heldout import HeldOut, HeldOutMissing
 from graders.loading import load
+from graders.notebook import grade_id
 from graders.quest import CriterionSpec, Quest, QuestInvalid
 from graders.questions import Question
 from graders.report import Diagnosis, Finding, FindingState, Report
@@ -118,7 +119,7 @@ def judge(quest: Quest, evidence: Evidence, heldout: Path | None = None) -> Repo
     """
     run = evidence.run
     context = Context(quest, evidence, HeldOut(heldout) if heldout else None)
-    cells = {cell.name for cell in run.cells}
+    cells = {cell.name for cell in run.cells} | {name for cell in evidence.source.cells if (name := grade_id(cell))}
     findings = [_finding(spec, _verdict(spec, context), cells) for spec in quest.file.criterion]
     return Report.graded(
         quest=quest.slug,
@@ -170,9 +171,10 @@ def _verdict(spec: CriterionSpec, context: Context) -> Verdict:
 
 def _judged(spec: CriterionSpec, kind: Kind[Any], context: Context) -> Verdict:
     run = context.evidence.run
-    if kind.questions is not None and not run.asked:
+    options = parse_options(spec)
+    if kind.questions is not None and not run.asked and kind.needs_answers(options):
         return failed(_not_asked(run), cell=_last_cell(run))
-    return kind.judge(spec, parse_options(spec), context)
+    return kind.judge(spec, options, context)
 
 
 def _not_asked(run: RunRecord) -> Text:
@@ -202,6 +204,8 @@ def _finding(spec: CriterionSpec, verdict: Verdict, cells: set[str]) -> Finding:
         hint=None if verdict.state is FindingState.PASSED else verdict.hint or spec.hint,
         cell=blamed or about,
         line=verdict.line if blamed else None,
+        awaits_review=verdict.awaits_review,
+        written=verdict.written,
     )
 
 

@@ -6,12 +6,14 @@ A report is data from another process (the judge's sandbox), so it is parsed wit
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from graders.text import Text, in_language
+from graders.text import Text, in_language, text
+from graders.written import Review, Written
 
 REPORT_SCHEMA: Final = 1
 MAX_REPORT_BYTES = 2_000_000
@@ -62,6 +64,25 @@ class Finding(_Strict):
     """The cell's name (its ``grade_id``, or ``cell-N`` in a free-form notebook), where one is to blame."""
     line: int | None = Field(default=None, ge=1, le=1_000_000)
     """Line within that cell, from 1."""
+    awaits_review: bool = False
+    """Whether an instructor has still to read it: it is ``could_not_grade`` until then, and not for ever."""
+    written: Written | None = None
+    """Of the kind ``written``: the learner's text, its rubric, and the review that stands."""
+
+    def reviewed(self, review: Review) -> Finding:
+        """This finding with what an instructor gave for its text."""
+        assert self.written is not None
+        written = self.written.reviewed(review)
+        share = min(written.share or 0.0, 1.0)
+        state = FindingState.PASSED if share >= 1 else FindingState.PARTIAL if share > 0 else FindingState.FAILED
+        changes = {
+            "state": state,
+            "points": round(self.max_points * share, 4),
+            "message": REVIEWED[state],
+            "written": written,
+            "awaits_review": False,
+        }
+        return self.model_copy(update=changes)
 
 
 class Diagnosis(_Strict):
@@ -118,19 +139,31 @@ class Report(_Strict):
     @classmethod
     def graded(cls, *, findings: list[Finding], **fields: Any) -> Report:
         """A graded report whose score is the sum over its findings."""
-        judged = [f for f in findings if f.state is not FindingState.COULD_NOT_GRADE]
-        return cls(
-            state="graded",
-            findings=findings,
-            score=round(sum(f.points for f in judged), 4),
-            max_score=round(sum(f.max_points for f in judged), 4),
-            **fields,
-        )
+        score, max_score = _sums(findings)
+        return cls(state="graded", findings=findings, score=score, max_score=max_score, **fields)
 
     @classmethod
     def ended(cls, quest: str, fault: Fault, reason: Text, **fields: Any) -> Report:
         """A report without a grade: whose fault, and what to do."""
         return cls(quest=quest, state="ended", fault=fault, reason=reason, score=0, max_score=0, findings=[], **fields)
+
+    @property
+    def awaiting(self) -> float:
+        """Points that no instructor has given or refused yet."""
+        return round(sum(f.max_points for f in self.findings if f.awaits_review), 4)
+
+    def reviewed(self, reviews: Mapping[tuple[str, str], Review]) -> Report:
+        """The report with what instructors gave for its texts; the grade is the sum over its findings again.
+
+        Args:
+            reviews: by the criterion's id and :attr:`graders.written.Written.about`; what fits no finding is ignored.
+        """
+        found = [(f, reviews.get((f.criterion, f.written.about)) if f.written else None) for f in self.findings]
+        if not any(review for _, review in found):
+            return self
+        findings = [finding.reviewed(review) if review else finding for finding, review in found]
+        score, max_score = _sums(findings)
+        return self.model_copy(update={"findings": findings, "score": score, "max_score": max_score})
 
     @classmethod
     def from_json(cls, raw: bytes | str) -> Report:
@@ -149,3 +182,25 @@ class Report(_Strict):
     def localised(self, language: str) -> dict[str, Any]:
         """The public JSON report: the same fields with every text in one language (see ``docs/report.md``)."""
         return in_language(self.model_dump(mode="json"), language)
+
+
+def _sums(findings: list[Finding]) -> tuple[float, float]:
+    """Points given, and points that could be judged."""
+    judged = [f for f in findings if f.state is not FindingState.COULD_NOT_GRADE]
+    return round(sum(f.points for f in judged), 4), round(sum(f.max_points for f in judged), 4)
+
+
+REVIEWED = {
+    FindingState.PASSED: text(
+        "An instructor has read your text and given all its points.",
+        "강사가 글을 읽고 모든 점수를 주었습니다.",
+    ),
+    FindingState.PARTIAL: text(
+        "An instructor has read your text and given part of its points.",
+        "강사가 글을 읽고 점수의 일부를 주었습니다.",
+    ),
+    FindingState.FAILED: text(
+        "An instructor has read your text and given no points for it yet.",
+        "강사가 글을 읽었으나 아직 점수를 주지 않았습니다.",
+    ),
+}

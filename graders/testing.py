@@ -29,11 +29,17 @@ def make_quest(
     *criteria: CriterionSpec,
     reference: str = "",
     starter: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Quest:
-    """A quest folder with these criteria, this ``reference.py`` and a starter with these answer cells."""
+    """A quest folder with these criteria, this ``reference.py`` and a starter with these answer cells.
+
+    Args:
+        starter: source of code cells by name.
+        texts: source of Markdown cells by name; they stand after the others.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "reference.py").write_text(reference)
-    nbformat.write(make_notebook(starter or {}), folder / "starter.ipynb")
+    nbformat.write(make_notebook(starter or {}, texts), folder / "starter.ipynb")
     words = text("A quest", "퀘스트")
     file = QuestFile(
         slug="test-quest", course="test", chapter=1, title=words, summary=words, text=words, criterion=list(criteria)
@@ -41,12 +47,14 @@ def make_quest(
     return Quest(folder, file, "0" * 64)
 
 
-def make_notebook(cells: Mapping[str, str]) -> nbformat.NotebookNode:
-    """A notebook of answer cells: source by ``grade_id``."""
+def make_notebook(cells: Mapping[str, str], texts: Mapping[str, str] | None = None) -> nbformat.NotebookNode:
+    """A notebook of answer cells: source by ``grade_id``, of code and, after it, of Markdown."""
     notebook = nbformat.v4.new_notebook()
-    for name, source in cells.items():
-        about = {"grade_id": name, "solution": True, "locked": False, "grade": False, "task": False}
-        notebook.cells.append(nbformat.v4.new_code_cell(source, metadata={"nbgrader": {"schema_version": 3, **about}}))
+    made = [(nbformat.v4.new_code_cell, cells), (nbformat.v4.new_markdown_cell, texts or {})]
+    for new_cell, sources in made:
+        for name, source in sources.items():
+            about = {"grade_id": name, "solution": True, "locked": False, "grade": False, "task": False}
+            notebook.cells.append(new_cell(source, metadata={"nbgrader": {"schema_version": 3, **about}}))
     return notebook
 
 
@@ -58,7 +66,7 @@ class EvidenceFolder:
         self.answers = folder / "answers"
         self.answers.mkdir(parents=True)
         cells = {"answer": "x = 1"} if cells is None else cells
-        nbformat.write(make_notebook(cells), folder / "source.ipynb")
+        nbformat.write(make_notebook(cells, run.pop("texts", None)), folder / "source.ipynb")
         self.run = RunRecord(
             quest="test-quest",
             quest_digest="0" * 64,

@@ -24,6 +24,12 @@ def plain(words: str, limit: int = 300) -> str:
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"
 
 
+def plain_lines(words: str, limit: int) -> str:
+    """As :func:`plain`, but with its lines and their indents kept: a text that is read as Markdown."""
+    lines = words[: limit * 4].expandtabs(4).splitlines()
+    return "\n".join(_UNSHOWABLE.sub("", line).rstrip() for line in lines).strip("\n")[:limit]
+
+
 def gist(message: str, limit: int = 300) -> str:
     """The line of an exception's message that tells the cause; TensorFlow's errors bury it under a traceback."""
     lines = [line.strip() for line in message[:20_000].splitlines() if line.strip()]

@@ -130,7 +130,7 @@ def _objection(name: str, report: Report, wrong: WrongAnswer | None) -> Text | N
     if wrong is not None:
         return _wrong_objection(report.findings, wrong)
     if name == "solution.ipynb":
-        missed = [f.criterion for f in report.findings if f.state is not FindingState.PASSED]
+        missed = [f.criterion for f in report.findings if f.state is not FindingState.PASSED and not f.awaits_review]
         return NOT_PASSED.format(criteria=", ".join(missed)) if missed else None
     if not report.max_score:
         return NOTHING_JUDGED

@@ -23,6 +23,7 @@ STATES = {
     FindingState.UNATTEMPTED: text("NOT TRIED", "미작성"),
     FindingState.COULD_NOT_GRADE: text("COULD NOT BE JUDGED", "채점 불가"),
 }
+AWAITS = text("AWAITS REVIEW", "강사 채점 대기")
 SCORE = text("Score: {score:g} of {maximum:g} points", "점수: {maximum:g}점 만점에 {score:g}점")
 NOT_GRADED = text("Not graded: {reason}", "채점하지 못했습니다: {reason}")
 WHERE = text("in cell {cell}", "{cell} 셀")
@@ -111,7 +112,7 @@ def show(report: Report, language: str, write: Callable[[str], object]) -> None:
 
 
 def _show_finding(finding: Finding, language: str, tell: Callable[..., None]) -> None:
-    state = STATES[finding.state][language]
+    state = (AWAITS if finding.awaits_review else STATES[finding.state])[language]
     tell(f"{state:<10} {finding.points:g}/{finding.max_points:g}  {finding.title[language]}")
     if finding.state is FindingState.PASSED:
         return

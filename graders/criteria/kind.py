@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from graders.questions import Question
 from graders.report import FindingState
 from graders.text import Text
+from graders.written import Written
 
 if TYPE_CHECKING:
     from graders.context import Context
@@ -49,6 +50,9 @@ class Verdict:
     """Said instead of the criterion's own hint."""
     cell: str | None = None
     line: int | None = None
+    awaits_review: bool = False
+    """An instructor has still to read it."""
+    written: Written | None = None
 
 
 def passed(message: Text, **fields: Any) -> Verdict:
@@ -89,3 +93,5 @@ class Kind(Generic[OptionsT]):
     """None for a kind that is judged from the record and the source alone."""
     judges_source: bool = False
     """Judged by what the answer cell says: an untouched one is never a pass."""
+    needs_answers: Callable[[OptionsT], bool] = lambda options: True
+    """Of a kind with questions: whether it cannot be judged where none were put, as after the run's time was over."""

@@ -13,7 +13,7 @@ def find(case: Case) -> Diagnosis | None:
         return Diagnosis(cause="no-code", message=NO_CODE, mend=NO_CODE_MEND)
     judged = [finding for finding in case.findings if finding.kind != "runs"]
     untried = [finding for finding in judged if finding.state is FindingState.UNATTEMPTED]
-    tried = [f for f in judged if f.state in (FindingState.PASSED, FindingState.PARTIAL)]
+    tried = [f for f in judged if f.state in (FindingState.PASSED, FindingState.PARTIAL) or f.awaits_review]
     about_answers = [f for f in judged if f.cell is not None and f.state is not FindingState.COULD_NOT_GRADE]
     if untried and not tried and all(f.state is FindingState.UNATTEMPTED for f in about_answers):
         return Diagnosis(cause="nothing-attempted", message=NOTHING, mend=NOTHING_MEND, cell=untried[0].cell)

@@ -13,6 +13,8 @@ from graders.loading import notebooks, toml
 from graders.loading.notebooks import QuestNotebook
 from graders.loading.options import options_problems
 from graders.loading.words import near_key
+from graders.loading.written import written_problems
+from graders.notebook import Cell
 from graders.quest.file import QuestFile
 from graders.quest.problem import Problem
 from graders.text import text
@@ -27,9 +29,9 @@ def problems_of(folder: Path, known_data: Collection[str] | None) -> tuple[Quest
     starter = notebooks.read(folder, "starter.ipynb")
     solution = notebooks.read(folder, "solution.ipynb")
     problems = [found for found in (starter, solution) if isinstance(found, Problem)]
-    answers: set[str] | None = None
+    answers: dict[str, Cell] | None = None
     if isinstance(starter, QuestNotebook):
-        answers = set(starter.answers)
+        answers = starter.answers
         problems += notebooks.check_starter(starter)
         if isinstance(solution, QuestNotebook):
             problems += notebooks.check_solution(starter, solution)
@@ -47,7 +49,7 @@ def problems_of(folder: Path, known_data: Collection[str] | None) -> tuple[Quest
     return quest_toml.file, [*in_toml, *problems, *_references(quest_toml, folder)]
 
 
-def _criteria(quest_toml: toml.QuestToml, answers: set[str] | None) -> Iterator[Problem]:
+def _criteria(quest_toml: toml.QuestToml, answers: dict[str, Cell] | None) -> Iterator[Problem]:
     """Ids, kinds, options and cells of the criteria."""
     seen: dict[str, int] = {}
     for index, criterion in quest_toml.criteria():
@@ -61,6 +63,7 @@ def _criteria(quest_toml: toml.QuestToml, answers: set[str] | None) -> Iterator[
             near = near_key(cell, answers) or ", ".join(sorted(answers)) or "-"
             yield quest_toml.problem(NO_SUCH_CELL.format(cell=cell, near=near), "criterion", index, "cell")
         yield from options_problems(quest_toml, index, criterion)
+        yield from written_problems(quest_toml, index, criterion, answers)
     if quest_toml.file and not any(criterion.points for criterion in quest_toml.file.criterion):
         yield quest_toml.problem(NO_POINTS, "criterion")
 

@@ -149,5 +149,5 @@ def test_two_criteria_may_not_ask_different_things_under_one_name(tmp_path: Path
 
 
 def test_every_kind_is_registered_under_its_own_name() -> None:
-    assert set(KINDS) == {"runs", "value", "function", "code", "model", "metric"}
+    assert set(KINDS) == {"runs", "value", "function", "code", "model", "metric", "written"}
     assert all(name == kind.name for name, kind in KINDS.items())
