@@ -119,7 +119,9 @@ def judge(quest: Quest, evidence: Evidence, heldout: Path | None = None) -> Repo
     """
     run = evidence.run
     context = Context(quest, evidence, HeldOut(heldout) if heldout else None)
-    cells = {cell.name for cell in run.cells} | {name for cell in evidence.source.cells if (name := grade_id(cell))}
+    cells = {cell.name for cell in run.cells}
+    if run.form == "starter":  # its Markdown cells have names too
+        cells |= {name for cell in evidence.source.cells if (name := grade_id(cell))}
     findings = [_finding(spec, _verdict(spec, context), cells) for spec in quest.file.criterion]
     return Report.graded(
         quest=quest.slug,
