@@ -1,0 +1,303 @@
+"""Following arrays through a notebook: which rows a model is given, by what they were scaled, in which order.
+
+The cells are walked once, statement by statement, as if they ran: loops once, both ways of an ``if``, functions of the
+notebook's own at each call. What is not understood is unknown, never guessed.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from graders.code.joined import Place
+from graders.code.names import canonical
+from graders.code.outcomes import Random, outcome, scaled
+from graders.code.traced import UNKNOWN, Reordering, Traced, together
+
+MAX_CALLS_DEEP = 4
+MAX_STEPS = 60_000
+_OUTER = (ast.Sub, ast.Div, ast.Mult)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a call of ``fit``, ``evaluate`` or ``predict`` was given."""
+
+    method: str
+    place: Place
+    x: Traced
+    y: Traced | None
+
+
+@dataclass
+class Flow:
+    """What the walk met."""
+
+    given: list[Given] = field(default_factory=list)
+
+
+def follow(cells: Sequence[tuple[str, ast.Module]]) -> Flow:
+    """Walk through cells, each with its name. Nothing is run."""
+    walk = _Walk()
+    for name, tree in cells:
+        walk.cell = name
+        walk.body(tree.body)
+    return walk.flow
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.flow = Flow()
+        self.cell = ""
+        self.random = Random()
+        self._scopes: list[dict[str, Traced]] = [{}]
+        self._calls: list[Place] = []
+        self._returned: list[Traced] = []
+        self._steps = 0
+
+    # Statements
+
+    def body(self, statements: Sequence[ast.stmt]) -> None:
+        for statement in statements:
+            self._steps += 1
+            if self._steps < MAX_STEPS:
+                self._statement(statement)
+
+    def _statement(self, node: ast.stmt) -> None:
+        match node:
+            case ast.Import() | ast.ImportFrom():
+                self._import(node)
+            case ast.FunctionDef():
+                self._bind(node.name, Traced(function=node))
+            case ast.Assign():
+                value = self.value(node.value)
+                for target in node.targets:
+                    self._assign(target, value)
+            case ast.AnnAssign() if node.value is not None:
+                self._assign(node.target, self.value(node.value))
+            case ast.AugAssign():
+                self._in_place(node)
+            case ast.Return():
+                self._returned.append(self.value(node.value) if node.value else UNKNOWN)
+            case ast.Expr():
+                self.value(node.value)
+            case _:
+                self._block(node)
+
+    def _block(self, node: ast.stmt) -> None:
+        """A statement that holds others; what a class defines is not followed."""
+        match node:
+            case ast.For():
+                self._assign(node.target, element(self.value(node.iter)))
+            case ast.With():
+                for item in node.items:
+                    self.value(item.context_expr)
+            case ast.ClassDef():
+                return
+        for name in ("body", "handlers", "orelse", "finalbody"):
+            self.body([part for part in _flat(getattr(node, name, [])) if isinstance(part, ast.stmt)])
+
+    def _import(self, node: ast.Import | ast.ImportFrom) -> None:
+        for alias in node.names:
+            if isinstance(node, ast.ImportFrom):
+                self._bind(alias.asname or alias.name, Traced(name=canonical(f"{node.module}.{alias.name}")))
+            elif alias.asname:
+                self._bind(alias.asname, Traced(name=canonical(alias.name)))
+            else:
+                top = alias.name.split(".")[0]
+                self._bind(top, Traced(name=top))
+
+    def _assign(self, target: ast.expr, value: Traced) -> None:
+        match target:
+            case ast.Name():
+                self._bind(target.id, value.named(target.id))
+            case ast.Tuple() | ast.List():
+                for position, one in enumerate(target.elts):
+                    self._assign(one.value if isinstance(one, ast.Starred) else one, part_of(value, position))
+            case ast.Attribute() if isinstance(target.value, ast.Attribute) and target.attr == "state":
+                self.random.lose(self.value(target.value.value).generator)
+
+    def _bind(self, name: str, value: Traced) -> None:
+        self._scopes[-1][name] = value
+
+    def _in_place(self, node: ast.AugAssign) -> None:
+        target = node.target
+        base = target.value if isinstance(target, ast.Subscript) else target
+        if isinstance(base, ast.Name) and isinstance(node.op, _OUTER):
+            self._bind(base.id, scaled(self.value(base), self.value(node.value)))
+        else:
+            self.value(node.value)
+
+    # Expressions
+
+    def value(self, node: ast.expr | None) -> Traced:
+        """What an expression gives."""
+        self._steps += 1
+        if node is None or self._steps > MAX_STEPS:
+            return UNKNOWN
+        match node:
+            case ast.Name():
+                return next((scope[node.id] for scope in reversed(self._scopes) if node.id in scope), UNKNOWN)
+            case ast.Attribute():
+                return self._attribute(node)
+            case ast.Call():
+                return self._call(node)
+            case ast.Subscript():
+                return self._subscript(node)
+            case ast.BinOp():
+                left, right = self.value(node.left), self.value(node.right)
+                return scaled(left, right) if isinstance(node.op, _OUTER) else _combined(left, right)
+            case ast.Tuple() | ast.List():
+                return Traced(parts=tuple(self.value(e) for e in node.elts)) if len(node.elts) <= 50 else UNKNOWN
+            case ast.ListComp() | ast.GeneratorExp() | ast.SetComp():
+                return self._comprehension(node)
+        return self._rarer(node)
+
+    def _rarer(self, node: ast.expr) -> Traced:
+        match node:
+            case ast.UnaryOp():
+                return self.value(node.operand)
+            case ast.Starred():
+                return self.value(node.value)
+            case ast.Lambda():
+                return Traced(function=node)
+            case ast.IfExp():
+                return together([self.value(node.body), self.value(node.orelse)])
+            case ast.NamedExpr():
+                value = self.value(node.value)
+                self._assign(node.target, value)
+                return value
+        return UNKNOWN
+
+    def _attribute(self, node: ast.Attribute) -> Traced:
+        base = self.value(node.value)
+        if base.name:
+            return Traced(name=canonical(f"{base.name}.{node.attr}"))
+        return base if node.attr in ("values", "bit_generator") else UNKNOWN
+
+    def _subscript(self, node: ast.Subscript) -> Traced:
+        base = self.value(node.value)
+        index = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) and node.slice.elts else node.slice
+        if isinstance(index, ast.Constant) and isinstance(index.value, int) and base.parts is not None:
+            return part_of(base, index.value)
+        if base.picks is not None:  # row numbers: a part of them picks a part
+            base = replace(base, picks=Reordering((base.picks.key, ast.unparse(index)), base.picks.place))
+        if isinstance(index, ast.Slice):
+            if _is_minus_one(index.step):
+                return base.reordered(Reordering("reversed", self.place(node)))
+            return replace(base, is_part=True) if index.lower or index.upper else base
+        if picks := self.value(index).picks:
+            return base.reordered(picks)
+        return replace(base, is_part=True)
+
+    def _comprehension(self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> Traced:
+        self._scopes.append({})
+        try:
+            sources = [self.value(generator.iter) for generator in node.generators]
+            for generator, source in zip(node.generators, sources, strict=True):
+                self._assign(generator.target, element(source))
+            made = self.value(node.elt)
+            return made if made.orders != () or made.origins else together([made, *sources])
+        finally:
+            self._scopes.pop()
+
+    # Calls
+
+    def _call(self, node: ast.Call) -> Traced:
+        arguments = [self.value(argument) for argument in node.args]
+        keywords = {k.arg: self.value(k.value) for k in node.keywords if k.arg}
+        called = self.value(node.func)
+        if called.function is not None:
+            return self._own(called.function, node, arguments, keywords)
+        method = node.func.attr if isinstance(node.func, ast.Attribute) and not called.name else ""
+        owner = self.value(node.func.value) if isinstance(node.func, ast.Attribute) and method else called
+        if method in ("fit", "evaluate", "predict") and _is_models(method, node):
+            self._given(method, node, arguments, keywords)
+            return UNKNOWN
+        made, changed = outcome(self, node, owner, called.name, method, arguments, keywords)
+        if changed is not None:
+            self._change(node, method, changed)
+        return made
+
+    def _change(self, node: ast.Call, method: str, changed: Traced) -> None:
+        """A call changed in place its object (``scaler.fit``), or its first argument (``shuffle``)."""
+        is_owner = method in ("fit", "adapt", "fit_transform") and isinstance(node.func, ast.Attribute)
+        place = node.func.value if is_owner and isinstance(node.func, ast.Attribute) else node.args[0]
+        if isinstance(place, ast.Name):
+            self._bind(place.id, changed)
+
+    def _given(self, method: str, node: ast.Call, arguments: list[Traced], keywords: dict[str, Traced]) -> None:
+        x = arguments[0] if arguments else keywords.get("x", UNKNOWN)
+        y = arguments[1] if len(arguments) > 1 and method != "predict" else keywords.get("y")
+        if y is None and x.parts is not None and len(x.parts) == 2 and method != "predict":
+            x, y = x.parts
+        self.flow.given.append(Given(method, self.place(node), x, y))
+        validation = keywords.get("validation_data", UNKNOWN)
+        if validation.parts is not None and len(validation.parts) >= 2:
+            self.flow.given.append(Given("validation", self.place(node), *validation.parts[:2]))
+
+    def _own(
+        self,
+        function: ast.FunctionDef | ast.Lambda,
+        node: ast.Call,
+        arguments: list[Traced],
+        keywords: dict[str, Traced],
+    ) -> Traced:
+        """Go through a function of the notebook's own with these arguments."""
+        if len(self._calls) >= MAX_CALLS_DEEP:
+            return together([*arguments, *keywords.values()])
+        names = [argument.arg for argument in function.args.args]
+        self._calls.append(self._calls[0] if self._calls else self.place(node))
+        self._scopes.append(dict(zip(names, arguments, strict=False)) | keywords)
+        outer, self._returned = self._returned, []
+        try:
+            if isinstance(function, ast.Lambda):
+                return self.value(function.body)
+            self.body(function.body)
+            return self._returned[-1] if self._returned else UNKNOWN
+        finally:
+            self._returned = outer
+            self._scopes.pop()
+            self._calls.pop()
+
+    def place(self, node: ast.expr) -> Place:
+        """Where something happens; within a function of the notebook's own, where that is called."""
+        return self._calls[0] if self._calls else Place(self.cell, node.lineno)
+
+
+def element(value: Traced) -> Traced:
+    """One element of what is looped over."""
+    if value.parts:
+        return value.parts[0]
+    return replace(value, is_part=True)
+
+
+def part_of(value: Traced, position: int) -> Traced:
+    """One of several that were unpacked or indexed."""
+    if value.parts is None:
+        return value
+    return value.parts[position] if -len(value.parts) <= position < len(value.parts) else UNKNOWN
+
+
+def _combined(left: Traced, right: Traced) -> Traced:
+    """A sum and the like; of two statistics, a statistic."""
+    if left.statistics or right.statistics:
+        return replace(together([left, right]), statistics=left.statistics | right.statistics)
+    return together([left, right])
+
+
+def _is_models(method: str, node: ast.Call) -> bool:
+    """Whether a call is one of a model's: a scaler's ``fit`` is given nothing but rows."""
+    return (
+        method != "fit" or len(node.args) > 1 or bool({k.arg for k in node.keywords} - {"X", "data", "sample_weight"})
+    )
+
+
+def _is_minus_one(step: ast.expr | None) -> bool:
+    return step is not None and ast.unparse(step) == "-1"
+
+
+def _flat(parts: Sequence[ast.AST]) -> Iterator[ast.AST]:
+    for part in parts:
+        yield from part.body if isinstance(part, ast.ExceptHandler) else [part]
