@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
 from graders.diagnosis.called import Called, first_raised
+from graders.diagnosis.observed import Observed
 from graders.evidence import CellError, CellRecord, Evidence, RunRecord
 from graders.report import Diagnosis, Finding
 from graders.source import parse
@@ -72,6 +73,8 @@ class Case:
     findings: Sequence[Finding]
     called: Called | None = None
     """The quest's call that raised, of a run in which every cell came to its end."""
+    observed: Observed = field(default_factory=Observed)
+    """The training calls and figures of the run."""
 
     @classmethod
     def of(cls, evidence: Evidence, findings: Sequence[Finding], kept: Collection[str] = ()) -> Case:
@@ -79,7 +82,7 @@ class Case:
         sources = [cell.source for cell in evidence.source.cells if cell.cell_type == "code"]
         pairs = zip(evidence.run.cells, sources, strict=False)
         cells = [CellCase(record, source, index) for index, (record, source) in enumerate(pairs)]
-        case = cls(evidence.run, cells, findings)
+        case = cls(evidence.run, cells, findings, observed=Observed(evidence))
         if case.stopped or evidence.run.ended_by != "finished":
             return case
         written = {cell.name: cell.source for cell in cells}

@@ -1,0 +1,109 @@
+"""What was observed of a run, for diagnosis: the training calls, the figures, and which rows calls share.
+
+It is the sandbox's word. Where it is missing or broken there is nothing to explain by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+from pydantic import BaseModel, ValidationError
+
+from graders.evidence import Evidence, EvidenceInvalid
+from graders.observed import ArrayRecord, Call, CallsRecord, FigureRecord, FiguresRecord
+
+MAX_ROWS_BYTES = 64 * 2**20
+FEWEST_ROWS = 10
+"""Of fewer rows nothing is said: shared ones may be chance."""
+MARGIN = 0.02
+
+Rows = np.ndarray[Any, Any]
+RecordT = TypeVar("RecordT", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Rows of one array that are among those of another."""
+
+    count: int
+    of: int
+
+    @property
+    def percent(self) -> str:
+        """The share as a reader reads it."""
+        return f"{100 * self.count / self.of:.0f}"
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What was observed of one run."""
+
+    evidence: Evidence | None = None
+
+    @cached_property
+    def calls(self) -> list[Call]:
+        """The training calls that came to their end, in order."""
+        record = self._record("calls", CallsRecord)
+        if record is None or record.dropped:
+            return []
+        return [call for call in record.calls if call.error is None]
+
+    @cached_property
+    def fits(self) -> list[Call]:
+        """Those that trained."""
+        return [call for call in self.calls if call.method in ("fit", "train_on_batch")]
+
+    @cached_property
+    def figures(self) -> list[FigureRecord]:
+        """The figures that were shown."""
+        record = self._record("figures", FiguresRecord)
+        return record.figures if record else []
+
+    def rows(self, arrays: list[ArrayRecord]) -> Rows | None:
+        """A fingerprint for each row of a call's only input; None when there is none, or several inputs."""
+        if self.evidence is None or len(arrays) != 1 or arrays[0].rows is None:
+            return None
+        try:
+            rows = self.evidence.array("calls", arrays[0].rows, MAX_ROWS_BYTES)
+        except EvidenceInvalid:
+            return None
+        return rows if rows.ndim == 1 and rows.dtype == np.uint64 and len(rows) else None
+
+    def trained_on(self, call: Call) -> Rows | None:
+        """The rows that a call really trained on: those that ``validation_split`` keeps back are none of them."""
+        rows = self.rows(call.x)
+        if rows is not None and call.validation_split:
+            return rows[: int(len(rows) * (1 - min(max(call.validation_split, 0.0), 1.0)))]
+        return rows
+
+    def held_out(self, call: Call) -> Rows | None:
+        """The rows that a call was validated on."""
+        rows = self.rows(call.x)
+        if rows is not None and call.validation_split:
+            return rows[int(len(rows) * (1 - min(max(call.validation_split, 0.0), 1.0))) :]
+        return self.rows(call.validation_x)
+
+    def _record(self, question: str, kind: type[RecordT]) -> RecordT | None:
+        try:
+            answer = self.evidence.answer(question) if self.evidence else None
+            return kind.model_validate(answer.record) if answer and answer.record else None
+        except (EvidenceInvalid, ValidationError):
+            return None
+
+
+def shared(trained: Rows | None, other: Rows | None) -> Shared | None:
+    """How many of the ``other`` rows were trained on, where that is more than equal rows in the data explain.
+
+    In data with few different rows, as of small whole numbers, a row that was never trained on equals one that was;
+    how often shows in the training rows themselves.
+    """
+    if trained is None or other is None or not len(trained) or len(other) < FEWEST_ROWS:
+        return None
+    _, position, counts = np.unique(trained, return_inverse=True, return_counts=True)
+    doubled = float(np.mean(counts[position] > 1))
+    count = int(np.isin(other, trained).sum())
+    by_chance = doubled + MARGIN + 4 * float(np.sqrt(doubled * (1 - doubled) / len(other)))
+    return Shared(count, len(other)) if count >= 3 and count / len(other) > by_chance else None
