@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from graders.text import Text, text
-from quests.models import Quest, QuestDraft, Release, Submission
+from quests.models import Quest, QuestDraft, Release, Submission, WrittenAnswer
 from quests.people import ADMIN, INSTRUCTOR, LEARNER, Person, role_of
 
 if TYPE_CHECKING:
@@ -181,6 +181,20 @@ def can_regrade(person: Person, submission: Submission) -> bool:
     if role == ADMIN:
         return True
     return taught_cohorts(person).filter(releases__submissions=submission.pk).exists()
+
+
+# Reviews
+
+
+def reviewable(person: Person) -> QuerySet[WrittenAnswer]:
+    """Texts the person may read and give points for: of the cohorts that the person teaches."""
+    answers = WrittenAnswer.objects.filter(submission__release__cohort__in=taught_cohorts(person))
+    return answers.select_related("learner", "quest__current", "submission__release__cohort", "holder")
+
+
+def can_review(person: Person, answer: WrittenAnswer) -> bool:
+    """Whether the person may give points for this text."""
+    return reviewable(person).filter(pk=answer.pk).exists()
 
 
 # Drafts

@@ -279,6 +279,8 @@ def _not_of(quest: Quest, report: Report) -> str | None:
     judged = [(finding.criterion, finding.kind, finding.max_points) for finding in report.findings]
     if judged != asked:
         return f"findings {judged}, not {asked}"
+    if any(finding.written and finding.written.review for finding in report.findings):
+        return "a review that no instructor wrote"
     summed = Report.graded(quest=quest.slug, findings=report.findings)
     if (report.score, report.max_score) != (summed.score, summed.max_score):
         return f"{report.score} of {report.max_score} points, not {summed.score} of {summed.max_score}"

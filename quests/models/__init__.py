@@ -2,6 +2,7 @@
 
 from quests.models.catalogue import Chapter, Course, Quest, QuestDraft, QuestVersion, Release
 from quests.models.regrades import Regrade
+from quests.models.reviews import Review, WrittenAnswer
 from quests.models.submissions import Attempt, CriterionOutcome, Submission
 
 __all__ = [
@@ -14,5 +15,7 @@ __all__ = [
     "QuestVersion",
     "Regrade",
     "Release",
+    "Review",
     "Submission",
+    "WrittenAnswer",
 ]

@@ -49,7 +49,9 @@ class Submission(models.Model):
     score = models.FloatField(null=True, blank=True)
     max_score = models.FloatField(null=True, blank=True)
     report = models.JSONField(null=True, blank=True)
-    """The whole :class:`graders.report.Report`, both languages."""
+    """The judge's :class:`graders.report.Report`, both languages; score and max_score are of it and of the reviews."""
+    awaiting = models.FloatField(default=0)
+    """Points of the report that no instructor has given or refused yet; they are not in ``max_score``."""
 
     class Meta:
         ordering = ("-created_at",)

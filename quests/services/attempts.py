@@ -22,10 +22,11 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from graders.report import Fault, FindingState, Report
+from graders.report import Fault, Report
 from graders.text import Text, text
 from quests import files, progress, queueing
-from quests.models import Attempt, CriterionOutcome, Submission
+from quests.models import Attempt, Submission
+from quests.services import grades
 from quests.storable import storable
 
 log = logging.getLogger(__name__)
@@ -220,9 +221,9 @@ def _lose(attempt: Attempt, over: Q, now: datetime) -> int:
 
 
 def _finish(key: uuid.UUID, number: int, report: Report, now: datetime) -> None:
-    """Write the outcome into the submission and its rows for the dashboards; within a transaction."""
-    graded = report.state == "graded"
-    status = Submission.Status.GRADED if graded else Submission.Status.ENDED
+    """Write the outcome into the submission, and the grade that follows; within a transaction."""
+    grades.lock_learner_of(key)
+    status = Submission.Status.GRADED if report.state == "graded" else Submission.Status.ENDED
     _move(
         key,
         number,
@@ -230,31 +231,11 @@ def _finish(key: uuid.UUID, number: int, report: Report, now: datetime) -> None:
         Submission.Status.RUNNING,
         status=status,
         fault=report.fault or "",
-        score=report.score if graded else None,
-        max_score=report.max_score if graded else None,
         report=storable(report.model_dump(mode="json")),
         finished_at=now,
     )
-    write_outcomes(key, report)
+    grades.settle(key)
     _tell(key, status, number)
-
-
-def write_outcomes(key: uuid.UUID, report: Report) -> None:
-    """Put the findings of a report in the place of a submission's rows for the dashboards; within a transaction."""
-    CriterionOutcome.objects.filter(submission_id=key).delete()
-    # A criterion named twice would be counted twice in the dashboards; the first one stands, as in the report.
-    findings = {finding.criterion: finding for finding in reversed(report.findings)}
-    CriterionOutcome.objects.bulk_create(
-        CriterionOutcome(
-            submission_id=key,
-            criterion=storable(finding.criterion),
-            kind=storable(finding.kind),
-            state=FindingState(finding.state).value,
-            points=finding.points,
-            max_points=finding.max_points,
-        )
-        for finding in findings.values()
-    )
 
 
 def _move(key: uuid.UUID, number: int, *before: Submission.Status, **changes: Any) -> None:

@@ -23,7 +23,7 @@ from quests import access, files, queueing
 from quests.models import Regrade, Submission
 from quests.people import Person
 from quests.rejected import Rejected
-from quests.services import attempts
+from quests.services import grades
 from quests.storable import storable
 
 log = logging.getLogger(__name__)
@@ -203,14 +203,15 @@ def send(regrade: Regrade) -> bool:
 
 def _replace(regrade: Regrade, report: Report) -> None:
     """Write the new grade and keep the old one; within a transaction."""
+    grades.lock_learner_of(regrade.submission_id)
     before = Submission.objects.select_for_update(no_key=True).get(pk=regrade.submission_id)
     Regrade.objects.filter(pk=regrade.pk).update(replaced=before.report)
     changed = Submission.objects.filter(pk=before.pk, status=Submission.Status.GRADED, attempt=regrade.attempt).update(
-        score=report.score, max_score=report.max_score, report=storable(report.model_dump(mode="json"))
+        report=storable(report.model_dump(mode="json"))
     )
     if not changed:
         raise _NotOurs
-    attempts.write_outcomes(before.pk, report)
+    grades.settle(before.pk)
     log.info("%s was judged again: %s of %s points, before %s", before.pk, report.score, report.max_score, before.score)
 
 

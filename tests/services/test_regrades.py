@@ -25,11 +25,16 @@ def submission(school: School) -> Submission:
     submission = school.submission()
     assert attempts.claim(submission.pk, 1, "worker-a")
     assert attempts.record(submission.pk, 1, "worker-a", graded(5, 0))
+    with_evidence(submission)
+    submission.refresh_from_db()
+    return submission
+
+
+def with_evidence(submission: Submission) -> None:
+    """Leave what a run leaves."""
     evidence = files.evidence_folder(submission.pk, 1)
     evidence.mkdir(parents=True)
     (evidence / "run.json").write_text("{}")
-    submission.refresh_from_db()
-    return submission
 
 
 @pytest.fixture
