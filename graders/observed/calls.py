@@ -94,6 +94,9 @@ class Call(_Record):
     learning_rate: Number | None = None
     metrics: list[Name] = Field(default_factory=list, max_length=64)
     layers: list[LayerRecord] = Field(default_factory=list, max_length=500)
+    operations: list[Name] = Field(default_factory=list, max_length=500)
+    """Classes of all that a functional model's graph is made of, in order: its layers, and what is no layer, as
+    ``inputs / 255`` or ``keras.ops.softmax(x)`` make it. Empty for other models."""
     output_shape: list[int | None] | None = Field(default=None, max_length=32)
     """Of a model with one output, as Keras tells it (the batch's axis None)."""
     trained_before: int = 0
