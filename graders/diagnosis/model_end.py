@@ -69,6 +69,9 @@ class ModelEnd:
         """What is applied last; None when that is not known, ``features`` for a layer that gives no answer."""
         if self.layer is None:
             return None
+        last = next((one for one in reversed(self.call.operations) if one not in _LOOKED_THROUGH), self.layer.kind)
+        if last != self.layer.kind:  # an operation that is no layer, as ``keras.ops.softmax`` makes it
+            return {"Softmax": "softmax", "Sigmoid": "sigmoid", "Relu": "relu", "Tanh": "tanh"}.get(last)
         if self.layer.kind in _ACTIVATION_LAYERS:
             return _ACTIVATION_LAYERS[self.layer.kind]
         if self.layer.kind in _FEATURES:
