@@ -101,6 +101,13 @@ class EvidenceFolder:
             (self.answers / f"{question_id}.keras").write_bytes(raw)
         return self
 
+    def calls(self, *calls: Mapping[str, Any], dropped: int = 0, **rows: np.ndarray[Any, Any]) -> EvidenceFolder:
+        """Writes the record of these training calls; ``rows`` are fingerprints by the key that arrays name."""
+        record = {"calls": [dict(call) for call in calls], "dropped": dropped}
+        self.raw("calls", {"id": "calls", "status": "answered", "record": record})
+        np.savez(self.answers / "calls.npz", **rows)  # type: ignore[arg-type]
+        return self
+
     def missing(self, question_id: str) -> EvidenceFolder:
         """Writes that there was no such name."""
         return self.answer(question_id, status="missing")
@@ -110,6 +117,17 @@ class EvidenceFolder:
         raw = content if isinstance(content, bytes) else json.dumps(content).encode()
         (self.answers / f"{question_id}.json").write_bytes(raw)
         return self
+
+
+def recorded_array(shape: Sequence[int], rows: str | None = None, **fields: Any) -> dict[str, Any]:
+    """What was noted of an array that was given to a call."""
+    return {"type": "numpy.ndarray", "shape": list(shape), "dtype": "float32", "rows": rows, **fields}
+
+
+def recorded_call(method: str = "fit", model: str = "model", **fields: Any) -> dict[str, Any]:
+    """What was noted of a training call on the model in that variable, in line 3 of the cell ``answer``."""
+    place = {"cell": "answer", "line": 3}
+    return {"method": method, "model": 1, "names": [model], "kind": "Sequential", **place, **fields}
 
 
 def _observed(value: Any, key: str, arrays: dict[str, np.ndarray[Any, Any]]) -> dict[str, Any]:
