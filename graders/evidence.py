@@ -89,6 +89,8 @@ class RunRecord(BaseModel):
     peak_memory: int | None = None
     start: StartKind = "cold"
     """How much was done already when the run began: nothing, the libraries' import, or the quest's first cells too."""
+    seed: int | None = Field(default=None, ge=0, lt=2**32)
+    """Of all random numbers, see ``docs/evidence.md``; None in records made before runs were seeded."""
     versions: dict[str, str] = Field(default_factory=dict)
 
 

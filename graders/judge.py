@@ -131,6 +131,7 @@ def judge(quest: Quest, evidence: Evidence, heldout: Path | None = None) -> Repo
         diagnosis=_diagnosis(quest, evidence, findings),
         notices=run.notices,
         seconds=run.seconds,
+        seed=run.seed,
     )
 
 

@@ -124,6 +124,8 @@ class Report(_Strict):
     notices: list[Notice] = Field(default_factory=list, max_length=100)
     seconds: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     """Wall time of the learner's cells."""
+    seed: int | None = Field(default=None, ge=0, lt=2**32)
+    """Of all random numbers of the run; null where none is known."""
 
     @model_validator(mode="after")
     def _consistent(self) -> Report:

@@ -14,6 +14,11 @@ from worker.sandbox.wall import WORK
 KERAS_HOME = f"{WORK}/.keras"
 MOST_THREADS = 8
 """More of them cost small models more time than they save."""
+ON_PROCESSOR = {
+    "CUDA_VISIBLE_DEVICES": "-1",
+    # Threads of TensorFlow add up in one order, and so give the same sum each time. On a GPU some ops have no such way.
+    "TF_DETERMINISTIC_OPS": "1",
+}
 INSTALL = {"tensorflow": "tensorflow", "jax": "jax", "torch": "torch"}
 """The package that brings each backend."""
 
@@ -49,7 +54,7 @@ def environment(runtime: Runtime, device: Device | None = None) -> dict[str, str
         "TF_NUM_INTRAOP_THREADS": threads,
         "TF_NUM_INTEROP_THREADS": threads,
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        **(device.environment() if device else {"CUDA_VISIBLE_DEVICES": "-1"}),
+        **(device.environment() if device else ON_PROCESSOR),
     }
 
 

@@ -63,6 +63,7 @@ def write(folder: Path, quest: Quest, rebuilt: Rebuilt, ran: Ran, questions: Ite
             seconds=ran.seconds,
             peak_memory=ran.peak_memory,
             start=ran.start,
+            seed=ran.seed,
             versions=ran.versions,
         )
         # Last: a folder with run.json is whole.

@@ -126,6 +126,7 @@ async def started(
 
     def start(command: list[str]) -> Forked | Launched:
         nonlocal how
+        command = [*command, "--seed", str(runtime.seed)]
         if place.nursery:
             parentage = Parentage.of("kernel", runtime.backend, wall.env, wall.devices)
             try:

@@ -60,6 +60,7 @@ class Ran:
     asked: bool
     seconds: float
     peak_memory: int
+    seed: int
     versions: dict[str, str]
     notebook: nbformat.NotebookNode
     """With outputs."""
@@ -200,6 +201,7 @@ async def _run(
         asked=asked,
         seconds=round(seconds, 3),
         peak_memory=peak,
+        seed=runtime.seed,
         versions=_versions(),
         notebook=progress.notebook,
         answers=kernel.answers,

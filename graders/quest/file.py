@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from graders.text import Text
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SEED = 7919
+"""Nobody's favourite: a notebook that seeds its generators itself, with 0 or 42, shall draw other numbers."""
 
 
 class _Strict(BaseModel):
@@ -38,6 +40,8 @@ class Runtime(_Strict):
     """Of a GPU, in the lane ``gpu``: a slot that has less is not taken. 0 takes any."""
     data: list[str] = Field(default_factory=list)
     """Names of data sets of the store, mounted read-only."""
+    seed: int = Field(default=SEED, ge=0, lt=2**32)
+    """Of all random numbers of a run: Python's, NumPy's and the backend's, before the first cell."""
 
 
 class Submitting(_Strict):

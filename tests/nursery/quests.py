@@ -93,7 +93,6 @@ ANSWERS = {
 DRAWS = (
     "drawn = random.random(), float(np.random.rand())\nimport tensorflow as tf\n(*drawn, float(tf.random.uniform(())))"
 )
-"""Importing TensorFlow draws numbers itself, so that comes last."""
 
 
 def everything(place: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 from dataclasses import dataclass
@@ -47,6 +46,7 @@ def starts(host: Host) -> Starts:
 def executed(graded: Graded) -> list[dict[str, Any]]:
     """The executed cells, without what no two runs have in common."""
     text = VARIES.sub("ipykernel", (graded.evidence / "executed.ipynb").read_text())
+    # TensorFlow complains at its first op, with the time.
     return [cell for cell in json.loads(text)["cells"] if cell["id"] != "id-draws"]
 
 
@@ -84,11 +84,9 @@ def test_questions_are_answered_the_same(starts: Starts, start: str) -> None:
     ]
 
 
-def test_what_the_quest_seeds_is_the_same_and_what_nobody_seeds_never_is(starts: Starts) -> None:
-    drawn = [ast.literal_eval(graded.outputs["id-draws"].splitlines()[-1]) for graded in starts.all]
-    seeded, numpy, tensorflow = zip(*drawn, strict=True)
-    assert len(set(seeded)) == 1
-    assert len(set(numpy)) == len(set(tensorflow)) == len(drawn)
+def test_what_is_drawn_at_random_is_the_same(starts: Starts) -> None:
+    drawn = {graded.outputs["id-draws"].splitlines()[-1] for graded in starts.all}
+    assert len(drawn) == 1, drawn
 
 
 def test_the_cells_that_a_parent_ran_show_pictures_too(starts: Starts) -> None:

@@ -1,9 +1,10 @@
 """The kernel of the sandbox: ipykernel, with data sets answered from disk and no keyboard.
 
-Run as ``python kernel.py -f CONNECTION_FILE``; a warm parent's fork calls :func:`serve` instead.
+Run as ``python kernel.py -f CONNECTION_FILE --seed N``; a warm parent's fork calls :func:`serve` instead.
 """
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 NOBODY_TYPES = (
@@ -30,10 +31,18 @@ def load_ipython() -> "type[Any]":
     class SandboxKernel(IPythonKernel):
         """ipykernel, whose ``input()`` says what to do instead; a shell that is already there is gone on with."""
 
+        before_first_cell: "Callable[[], None]"
+
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
             if self.shell is not None:
                 self.shell.kernel = self
+                self.shell.events.register("pre_run_cell", self._begin)
+
+        def _begin(self, *_: object) -> None:
+            if self.shell is not None:
+                self.shell.events.unregister("pre_run_cell", self._begin)
+            type(self).before_first_cell()
 
         def raw_input(self, prompt: str = "") -> str:
             raise Keyboardless(NOBODY_TYPES)
@@ -44,11 +53,24 @@ def load_ipython() -> "type[Any]":
     return SandboxKernel
 
 
-def serve(kernel_class: "type[Any]", connection: str) -> None:
-    """Serve the connection until told to stop."""
+def serve(kernel_class: "type[Any]", connection: str, before_first_cell: "Callable[[], None]") -> None:
+    """Serve the connection until told to stop.
+
+    Args:
+        before_first_cell: called then and no sooner, for a kernel that gets ready draws random numbers of its own.
+    """
     from ipykernel.kernelapp import IPKernelApp
 
+    kernel_class.before_first_cell = staticmethod(before_first_cell)
     IPKernelApp.launch_instance(kernel_class=kernel_class, argv=["-f", connection, NO_HISTORY])
+
+
+def take_seed(arguments: "list[str]") -> int:
+    """The run's seed, taken out of a command line: what a notebook sees of that is as anywhere."""
+    at = arguments.index("--seed")
+    seed = int(arguments[at + 1])
+    del arguments[at : at + 2]
+    return seed
 
 
 def main() -> None:
@@ -57,11 +79,13 @@ def main() -> None:
     here, sys.path[0] = sys.path[0], ""
     sys.path.insert(0, here)
     import datasets  # type: ignore[import-not-found]  # found in this folder when this runs
+    import seeding  # type: ignore[import-not-found]
 
     sys.path.remove(here)
-    sys.modules.pop("datasets")
     datasets.answer_from_disk()
-    serve(load_ipython(), sys.argv[sys.argv.index("-f") + 1])
+    for name in ("datasets", "seeding"):
+        sys.modules.pop(name)
+    serve(load_ipython(), sys.argv[sys.argv.index("-f") + 1], seeding.Seeding(take_seed(sys.argv)).begin)
 
 
 if __name__ == "__main__":

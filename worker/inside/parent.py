@@ -9,15 +9,16 @@ and tells the exit status; when the socket is closed at the other end, the fork 
 import base64
 import contextlib
 import ctypes
+import functools
 import gc
 import importlib
 import json
 import os
-import random
 import select
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import datasets  # type: ignore[import-not-found]  # these lie in this folder
@@ -25,10 +26,12 @@ import fork  # type: ignore[import-not-found]
 import kernel  # type: ignore[import-not-found]
 import prelude  # type: ignore[import-not-found]
 import probe  # type: ignore[import-not-found]
+import seeding  # type: ignore[import-not-found]
+
 
 # A learner's imports are searched from the working folder, never in this one; none of these is theirs.
 sys.path[0] = ""
-for _name in ("datasets", "enter", "fork", "kernel", "prelude", "probe"):
+for _name in ("datasets", "enter", "fork", "kernel", "prelude", "probe", "seeding"):
     sys.modules.pop(_name)
 
 PR_SET_CHILD_SUBREAPER = 36
@@ -52,7 +55,7 @@ def main() -> None:
     ready: dict = {"threads": threads()}
     record = b"[]"
     if setup["kind"] == "kernel":
-        ready["prelude"], record = parent.prepare_kernel(setup["prelude"], setup["memory"])
+        ready["prelude"], record = parent.prepare_kernel(setup["prelude"], setup["memory"], setup["seed"])
     gc.collect()
     # What is frozen is not written to by the forks' garbage collectors, and so stays shared.
     gc.freeze()
@@ -128,12 +131,10 @@ class Parent:
         self.shell: Any = None
         self.shell_env: dict[str, str] = {}
         """What IPython adds to the environment of what it starts."""
-        self.seeded: Any = None
-        """The state of Python's generator of random numbers, where the prelude has used or seeded it."""
-        self.numpy_is_fresh = True
-        """Whether the prelude has left NumPy's alone."""
+        self.go_on: Callable[[], None] | None = None
+        """Has the generators of random numbers go on from where the prelude left them; None where there is none."""
 
-    def prepare_kernel(self, cells: "list[str]", memory: int) -> "tuple[dict, bytes]":
+    def prepare_kernel(self, cells: "list[str]", memory: int, seed: int) -> "tuple[dict, bytes]":
         """Make the shell that every fork goes on with, and run the quest's first cells in it.
 
         Returns what became of the cells, and their outputs as JSON.
@@ -152,11 +153,13 @@ class Parent:
         if inline := sys.modules.get("matplotlib_inline.backend_inline"):
             # It was imported before there was a shell to give its figures to.
             inline._enable_matplotlib_integration()  # noqa: SLF001
-        before = random.getstate(), _numpy_random()
+        generators = seeding.Seeding(seed)
+        if cells:
+            generators.begin()
         with prelude.at_most(memory):
             ran = prelude.run(shell, cells, threads)
-        self.seeded = random.getstate() if random.getstate() != before[0] else None
-        self.numpy_is_fresh = _numpy_random() == before[1]
+        if cells:
+            self.go_on = functools.partial(generators.restore, generators.state())
         return {"ran": ran.count, "why": ran.why}, json.dumps(ran.cells).encode()
 
     def state(self) -> dict:
@@ -240,35 +243,18 @@ class Parent:
             if not os.read(fork.GO, 1):
                 return fork.NOT_BUILT
             os.close(fork.GO)
-            self._mix()
+            # A fork must not draw the numbers that its siblings draw; Python itself seeds its generator anew in each.
+            importlib.import_module("numpy").random.seed()
             return int(judge.main(order["arguments"][1:]))
         os.close(fork.GO)
         if "-f" not in order["arguments"]:
             sys.argv[:] = order["arguments"][-2:]
             probe.main()
             return 0
-        self._mix_before_the_first_cell()
-        kernel.serve(self.kernel_class, order["arguments"][order["arguments"].index("-f") + 1])
+        seed = kernel.take_seed(sys.argv)
+        begin = self.go_on or seeding.Seeding(seed).begin
+        kernel.serve(self.kernel_class, order["arguments"][order["arguments"].index("-f") + 1], begin)
         return 0
-
-    def _mix_before_the_first_cell(self) -> None:
-        """No sooner, for a kernel that gets ready draws numbers of its own."""
-        events = self.shell.events
-
-        def once(*_: object) -> None:
-            events.unregister("pre_run_cell", once)
-            self._mix()
-
-        events.register("pre_run_cell", once)
-
-    def _mix(self) -> None:
-        """A fork must not draw the numbers that its siblings draw, unless the quest's own cells have it do so."""
-        if self.seeded is not None:
-            # Python itself has seeded its generator anew, as it does after every fork.
-            random.setstate(self.seeded)
-        numpy = sys.modules.get("numpy")
-        if numpy and self.numpy_is_fresh:
-            numpy.random.seed()
 
 
 def _leave_root(first: int, count: int, uid: int, gid: int) -> None:
@@ -298,12 +284,6 @@ def _leave_root(first: int, count: int, uid: int, gid: int) -> None:
     os.setgroups([])
     os.setresgid(gid, gid, gid)
     os.setresuid(uid, uid, uid)
-
-
-def _numpy_random() -> "object":
-    """The state of NumPy's global generator; None where NumPy is not loaded."""
-    numpy = sys.modules.get("numpy")
-    return repr(numpy.random.get_state()) if numpy else None
 
 
 if __name__ == "__main__":

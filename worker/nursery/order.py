@@ -38,6 +38,8 @@ class Prelude:
     memory: int
     """Bytes that the cells may take."""
     seconds: float
+    seed: int
+    """Of random numbers: what the cells draw, they draw from it."""
 
     @property
     def folder(self) -> str:

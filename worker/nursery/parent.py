@@ -98,6 +98,7 @@ class Parent:
                 "path": ["/questbook"] if parentage.kind == "judge" else [],
                 "prelude": list(parentage.prelude.cells) if parentage.prelude else [],
                 "memory": parentage.prelude.memory if parentage.prelude else 0,
+                "seed": parentage.prelude.seed if parentage.prelude else 0,
                 "seccomp": base64.b64encode(seccomp.program() or b"").decode(),
                 "uids": uids if root else None,
             }

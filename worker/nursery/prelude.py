@@ -42,4 +42,5 @@ def prelude(quest: Quest, rebuilt: Rebuilt, data: Mapping[str, Path]) -> Prelude
         data=tuple((str(path), name) for name, path in data.items()),
         memory=quest.file.limits.memory_mb * 2**20,
         seconds=float(quest.file.limits.seconds),
+        seed=quest.file.runtime.seed,
     )
