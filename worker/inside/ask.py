@@ -17,6 +17,7 @@ import sys
 import traceback
 import types
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -67,7 +68,9 @@ class Asker:
     def __init__(self, namespace: dict, ask: str, answers: str) -> None:
         self.namespace = namespace
         self.folder = answers
-        self.cells = _cells(ask)
+        with open(os.path.join(ask, "cells.json")) as file:
+            self.names = json.load(file)
+        self.cells = _cells(self.names)
         self.given = np.load(os.path.join(ask, "arrays.npz"), allow_pickle=False)
 
     def answer(self, question: dict) -> None:
@@ -181,6 +184,22 @@ class Asker:
             answer["found_name"] = name[:200]
         return answer, arrays
 
+    def calls(self, question: dict) -> tuple[dict, dict]:
+        """What was given to ``fit`` and its like?"""
+        recorder = _recorder("calls")
+        if recorder is None:
+            return {"status": "missing"}, {}
+        record = recorder.told(self.namespace, self.names)
+        arrays = recorder.arrays.rows if recorder.arrays else {}
+        return {"status": "answered", "record": record}, arrays
+
+    def figures(self, question: dict) -> tuple[dict, dict]:
+        """What figures were shown?"""
+        recorder = _recorder("figures")
+        if recorder is None:
+            return {"status": "missing"}, {}
+        return {"status": "answered", "record": recorder.told(self.names)}, {}
+
     def decoded(self, argument: dict) -> object:
         """A fresh copy of an argument of a question."""
         if "array" in argument:
@@ -195,19 +214,26 @@ def _same(one: object, other: object) -> bool:
     return type(one) is type(other) and repr(one) == repr(other)
 
 
-def _cells(ask: str) -> dict:
-    """Names of cells by the file name under which IPython compiled them."""
-    with open(os.path.join(ask, "cells.json")) as file:
-        names = json.load(file)
+def _cells(names: dict) -> dict:
+    """Names of cells by the file name under which IPython compiled them; ``names`` are those by execution count."""
     shell = sys.modules["IPython"].get_ipython()
     numbers = getattr(shell.compile, "_filename_map", {})
     return {place: names[str(number)] for place, number in numbers.items() if str(number) in names}
+
+
+def _recorder(name: str) -> Any:
+    """What has recorded the notebook's calls or figures, as ``kernel.py`` installed it."""
+    return getattr(sys.modules.get(f"questbook_inside_{name}"), "RECORDER", None)
 
 
 def main(namespace: dict, ask: str, answers: str) -> None:
     """Answer every question, in order."""
     with open(os.path.join(ask, "questions.json")) as file:
         questions = json.load(file)
+    for name in ("calls", "figures"):
+        if recorder := _recorder(name):
+            # What is called in answer to a question is no part of the notebook.
+            recorder.open = False
     asker = Asker(namespace, ask, answers)
     with contextlib.redirect_stdout(_Nowhere()), contextlib.redirect_stderr(_Nowhere()):
         for question in questions:

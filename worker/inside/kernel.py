@@ -79,11 +79,14 @@ def main() -> None:
     here, sys.path[0] = sys.path[0], ""
     sys.path.insert(0, here)
     import datasets  # type: ignore[import-not-found]  # found in this folder when this runs
+    import importing  # type: ignore[import-not-found]
     import seeding  # type: ignore[import-not-found]
 
     sys.path.remove(here)
     datasets.answer_from_disk()
-    for name in ("datasets", "seeding"):
+    for name in ("calls", "figures"):
+        importing.sibling(name).install()
+    for name in ("datasets", "importing", "seeding"):
         sys.modules.pop(name)
     serve(load_ipython(), sys.argv[sys.argv.index("-f") + 1], seeding.Seeding(take_seed(sys.argv)).begin)
 
