@@ -28,7 +28,7 @@ from graders.heldout import HeldOut, HeldOutMissing
 from graders.loading import load
 from graders.notebook import grade_id
 from graders.quest import CriterionSpec, Quest, QuestInvalid
-from graders.questions import Question
+from graders.questions import AskCalls, AskFigures, Question
 from graders.report import Diagnosis, Finding, FindingState, Report
 from graders.text import Text, text
 
@@ -87,13 +87,16 @@ def questions_for(quest: Quest, heldout: Path | None = None) -> tuple[list[Quest
     """The questions to put to a finished kernel, and the arrays that they name.
 
     ``heldout`` is the folder of the held-out sets; without it no predictions are asked for.
-    Criteria that ask the same thing (the same model, say) share one question.
+    Criteria that ask the same thing (the same model, say) share one question. First come those about the run that are
+    put whatever the criteria: answers to others may run the learner's code.
 
     Raises:
         QuestFault: two criteria use one question id for different questions, or the arrays are too large.
     """
     sets = HeldOut(heldout) if heldout else None
-    questions: dict[str, Question] = {}
+    questions: dict[str, Question] = {"figures": AskFigures()}
+    if quest.file.runtime.backend != "none":
+        questions["calls"] = AskCalls()
     arrays: dict[str, Array] = {}
     for spec in quest.file.criterion:
         kind = KINDS[spec.kind]
