@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from graders.criteria import code, function, metric, model, runs, training, value, written
+from graders.criteria import answer, code, function, metric, model, runs, training, value, written
 from graders.criteria.kind import Kind, Options
 
 if TYPE_CHECKING:
@@ -13,7 +13,17 @@ if TYPE_CHECKING:
 
 KINDS: Mapping[str, Kind[Any]] = {
     kind.name: kind
-    for kind in (runs.KIND, value.KIND, function.KIND, code.KIND, model.KIND, metric.KIND, training.KIND, written.KIND)
+    for kind in (
+        runs.KIND,
+        answer.KIND,
+        value.KIND,
+        function.KIND,
+        code.KIND,
+        model.KIND,
+        metric.KIND,
+        training.KIND,
+        written.KIND,
+    )
 }
 """Every kind by the name that ``quest.toml`` uses."""
 
