@@ -9,9 +9,9 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 
 from api.answers import endpoint, language_of, not_found
-from graders.text import in_language
 from quests import access
 from quests.models import Submission
+from quests.services import grades
 from quests.services.submissions import queue_place
 
 
@@ -21,8 +21,8 @@ def submission(request: HttpRequest, pk: UUID) -> JsonResponse:
     found = access.visible_submissions(request.user).filter(pk=pk).first()
     if found is None:
         raise not_found()
-    report = found.report and in_language(found.report, language_of(request))
-    return JsonResponse({**as_json(found), "report": report})
+    report = grades.report_of(found)
+    return JsonResponse({**as_json(found), "report": report and report.localised(language_of(request))})
 
 
 def as_json(submission: Submission) -> dict[str, Any]:
@@ -39,6 +39,7 @@ def as_json(submission: Submission) -> dict[str, Any]:
         "queue_place": queue_place(submission),
         "score": submission.score,
         "max_score": submission.max_score,
+        "awaiting": submission.awaiting,
         "created_at": submission.created_at,
         "finished_at": submission.finished_at,
         "links": {

@@ -1,4 +1,4 @@
-"""A report's findings in the order they are read: first what is still to do, then what passed."""
+"""A report's findings in the order they are read: what is still to do, what an instructor reads, what passed."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ class Reading:
     """A report's findings; each part keeps the quest's order."""
 
     to_do: list[Card]
+    texts: list[Finding]
+    """What an instructor reads or has read, whatever came of it."""
     passed: list[Finding]
 
     @property
@@ -51,9 +53,12 @@ def reading(findings: list[Finding]) -> Reading:
     """
     begun = {finding.cell for finding in findings if finding.state is not FindingState.UNATTEMPTED}
     to_do: list[Card] = []
+    texts = [finding for finding in findings if finding.written]
     passed: list[Finding] = []
     untouched: dict[str, Card] = {}
     for finding in findings:
+        if finding.written:
+            continue
         if finding.state is FindingState.PASSED:
             passed.append(finding)
         elif finding.cell in begun or finding.cell is None:
@@ -63,4 +68,4 @@ def reading(findings: list[Finding]) -> Reading:
         else:
             untouched[finding.cell] = Card([finding])
             to_do.append(untouched[finding.cell])
-    return Reading(to_do, passed)
+    return Reading(to_do, texts, passed)

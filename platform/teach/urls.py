@@ -4,7 +4,7 @@ from django.urls import path
 
 from questbook.gate import only
 from quests import access
-from teach.views import cohorts, drafts, quests
+from teach.views import cohorts, drafts, quests, reviews
 
 staff = only(access.is_staff)
 author = only(access.can_write_quests)
@@ -20,6 +20,12 @@ urlpatterns = [
     path("drafts/<uuid:pk>/publish/", author(drafts.publish), name="publish"),
     path("drafts/<uuid:pk>/again/", author(drafts.again), name="again"),
     path("drafts/<uuid:pk>/discard/", author(drafts.discard), name="discard"),
+    path("reviews/", staff(reviews.review_list), name="reviews"),
+    path("reviews/next/", staff(reviews.following), name="next-review"),
+    path("reviews/<uuid:pk>/", staff(reviews.review), name="review"),
+    path("reviews/<uuid:pk>/skip/", staff(reviews.skip), name="skip-review"),
+    path("reviews/<uuid:pk>/take-over/", staff(reviews.take_over), name="take-over-review"),
+    path("reviews/withdraw/<uuid:pk>/", staff(reviews.withdraw), name="withdraw-review"),
     path("cohorts/<int:pk>/", staff(cohorts.cohort), name="cohort"),
     path("cohorts/<int:pk>.csv", staff(cohorts.download), name="cohort-csv"),
     path("cohorts/<int:pk>/learners/<int:person>/", staff(cohorts.learner), name="learner"),

@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from quests.models.catalogue import Quest
 from quests.models.submissions import Submission
@@ -36,6 +37,11 @@ class WrittenAnswer(models.Model):
             models.UniqueConstraint(fields=("learner", "quest", "criterion", "about"), name="written_answer_once")
         ]
         indexes = [models.Index(fields=("waiting", "created_at"), name="written_answer_queue")]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody is reading it now."""
+        return self.holder_id is not None and self.held_until is not None and self.held_until > timezone.now()
 
     def __str__(self) -> str:
         return f"{self.criterion} of {self.quest} by {self.learner}"

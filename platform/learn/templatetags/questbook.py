@@ -139,13 +139,14 @@ def state_name(state: str) -> str:
         "failed": _("not yet"),
         "unattempted": _("not attempted"),
         "could_not_grade": _("could not be graded"),
+        "awaits_review": _("awaits an instructor"),
     }.get(state, state)
 
 
 @register.filter
 def state_tone(state: str) -> str:
     """A finding's state as a tone of ``components.css``."""
-    return {"passed": "pass", "partial": "part", "failed": "fail"}.get(state, "none")
+    return {"passed": "pass", "partial": "part", "failed": "fail", "awaits_review": "info"}.get(state, "none")
 
 
 @register.filter

@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from pydantic import ValidationError
 
 from accounts.models import User
 from graders.evidence import CellRecord, Evidence, EvidenceInvalid
@@ -27,10 +26,12 @@ from learn.zone import zone_for
 from quests import access, files, progress
 from quests.models import Submission
 from quests.rejected import Rejected
-from quests.services import submissions
+from quests.services import grades, submissions
 
 log = logging.getLogger(__name__)
 
+AWAITS = "awaits_review"
+"""Stands beside a finding's states where pages count them."""
 NOTEBOOK_POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -121,7 +122,7 @@ def _context(request: HttpRequest, found: Submission) -> dict[str, Any]:
         place = submissions.queue_place(found)
         unserved = place is not None and not progress.is_served(found.version.lane)
         return context | {"place": place, "unserved": unserved, "run": run_of(found)}
-    report = _report(found)
+    report = grades.report_of(found)
     best = submissions.best_of(found.user, found.quest)
     return context | {
         "report": report,
@@ -134,17 +135,11 @@ def _context(request: HttpRequest, found: Submission) -> dict[str, Any]:
     }
 
 
-def _report(found: Submission) -> Report | None:
-    try:
-        return Report.model_validate(found.report)
-    except ValidationError:
-        log.exception("the stored report of %s cannot be read", found.pk)
-        return None
-
-
 def _counts(report: Report | None) -> dict[str, int]:
+    """Findings by state; those that await an instructor apart."""
     findings = report.findings if report else []
-    return {state.value: sum(f.state is state for f in findings) for state in FindingState}
+    counts = {state.value: sum(f.state is state and not f.awaits_review for f in findings) for state in FindingState}
+    return counts | {AWAITS: sum(f.awaits_review for f in findings)}
 
 
 def _cells(found: Submission) -> list[CellRecord]:
