@@ -58,6 +58,16 @@ class AskPredict(_Base):
     rows: str
 
 
+class AskArray(_Base):
+    """What numbers are there about the array in variable ``name``, and which rows does it hold?
+
+    Answered as an array that was given to a call is told: :class:`graders.observed.ArrayRecord`. Its values stay.
+    """
+
+    ask: Literal["array"] = "array"
+    name: str
+
+
 class AskCalls(_Base):
     """What was given to ``fit`` and its like, and what came of it? See :mod:`graders.observed.calls`."""
 
@@ -73,7 +83,7 @@ class AskFigures(_Base):
 
 
 Question = Annotated[
-    AskVariable | AskFunction | AskModel | AskPredict | AskCalls | AskFigures, Field(discriminator="ask")
+    AskVariable | AskFunction | AskModel | AskPredict | AskArray | AskCalls | AskFigures, Field(discriminator="ask")
 ]
 
 
@@ -126,4 +136,4 @@ class Answer(BaseModel):
     model: dict[str, Any] | None = None
     """Models only: what ``inside/ask.py`` saw, for models whose file cannot be rebuilt. Not proof."""
     record: dict[str, Any] | None = None
-    """Calls and figures only: the :mod:`graders.observed` record."""
+    """Arrays, calls and figures only: the :mod:`graders.observed` record."""

@@ -97,6 +97,10 @@ class Call(_Record):
     operations: list[Name] = Field(default_factory=list, max_length=500)
     """Classes of all that a functional model's graph is made of, in order: its layers, and what is no layer, as
     ``inputs / 255`` or ``keras.ops.softmax(x)`` make it. Empty for other models."""
+    parameters: int | None = None
+    """Numbers that the model holds; None before it is built."""
+    trainable_parameters: int | None = None
+    """Those of them that ``fit`` may change."""
     output_shape: list[int | None] | None = Field(default=None, max_length=32)
     """Of a model with one output, as Keras tells it (the batch's axis None)."""
     trained_before: int = 0
@@ -112,6 +116,8 @@ class CallsRecord(_Record):
     calls: list[Call] = Field(default_factory=list, max_length=MAX_CALLS)
     dropped: int = 0
     """Calls beyond the first :data:`MAX_CALLS`."""
+    dropped_fits: int = 0
+    """Calls of ``fit`` among these."""
 
     def of(self, method: str, model: str | None = None) -> list[Call]:
         """The calls of a method; with ``model``, those of the model in that variable."""

@@ -119,6 +119,14 @@ class Asker:
         )
         return {"status": "answered", "values": [told]}, arrays
 
+    def array(self, question: dict) -> tuple[dict, dict]:
+        """What numbers are there about the array in a name, and which rows does it hold?"""
+        if question["name"] not in self.namespace:
+            return {"status": "missing"}, {}
+        looked_at = _sibling("arrays").Arrays()
+        record = looked_at.record(self.namespace[question["name"]], [])
+        return {"status": "answered", "record": record}, looked_at.rows
+
     def function(self, question: dict) -> tuple[dict, dict]:
         """Call a function with each list of arguments."""
         if question["name"] not in self.namespace:

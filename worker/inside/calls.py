@@ -38,7 +38,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.calls: list[dict] = []
-        self.dropped = 0
+        self.dropped = self.dropped_fits = 0
         self.open = True
         self.arrays: Any = None
         self.within = threading.local()
@@ -69,6 +69,7 @@ class Recorder:
             return None, subject
         if len(self.calls) >= MAX_CALLS or (method != "fit" and many > MAX_AT_A_LINE):
             self.dropped += 1
+            self.dropped_fits += method == "fit"
             return None, subject
         call = {
             "method": method,
@@ -125,7 +126,7 @@ class Recorder:
             told["line"] = call["line"] if told["cell"] else None
             told["names"] = names.get(call["model"], [])[:MAX_NAMES]
             calls.append(told)
-        return _bounded(calls, self.dropped)
+        return _bounded(calls, self.dropped, self.dropped_fits)
 
     def _subject(self, model: Any) -> "_Subject":
         known = self._subjects.get(id(model))
@@ -261,7 +262,7 @@ def _series(history: dict[Any, Any]) -> dict[str, list]:
     return told
 
 
-def _bounded(calls: list[dict], dropped: int) -> dict:
+def _bounded(calls: list[dict], dropped: int, dropped_fits: int) -> dict:
     """The record, without its least parts where it would be too long."""
     arrays = [a for c in calls for part in ("x", "y", "validation_x", "validation_y") for a in c.get(part, [])]
     for shed in (
@@ -272,10 +273,11 @@ def _bounded(calls: list[dict], dropped: int) -> dict:
     ):
         if len(json.dumps(calls)) <= MAX_CHARACTERS:
             break
-        before = len(calls)
+        before = list(calls)
         shed()
-        dropped += before - len(calls)
-    return {"calls": calls, "dropped": dropped}
+        dropped += len(before) - len(calls)
+        dropped_fits += sum(call["method"] == "fit" for call in before[len(calls) :])
+    return {"calls": calls, "dropped": dropped, "dropped_fits": dropped_fits}
 
 
 def _plain(value: Any) -> Any:

@@ -6,6 +6,7 @@ there only when its library has computed already.
 
 import functools
 import inspect
+import math
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -22,6 +23,8 @@ def describe(model: Any, number: "Callable[[Any], float | str]") -> dict:
     for name, tell in {
         "layers": lambda: [_layer(layer) for layer in list(model.layers)[:MAX_LAYERS]],
         "operations": lambda: [word(type(one).__name__) for one in list(model.operations)[:MAX_LAYERS]],
+        "parameters": lambda: _count(model.weights) if model.built else None,
+        "trainable_parameters": lambda: _count(model.trainable_variables) if model.built else None,
         "output_shape": lambda: output_shape(model),
         "loss": lambda: [loss_name(loss) for loss in _flat(model.loss)[:MAX_LOSSES]],
         "from_logits": lambda: _from_logits(model.loss),
@@ -79,6 +82,11 @@ def _layer(layer: Any) -> dict:
     if type(units) is int:
         told["units"] = units
     return told
+
+
+def _count(variables: list) -> int:
+    """How many numbers variables hold, by their shapes."""
+    return sum(math.prod(int(size) for size in variable.shape) for variable in variables)
 
 
 def _function_name(part: Any) -> str:
