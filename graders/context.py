@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,13 +20,17 @@ from graders.reference import Reference
 from graders.wording import plain
 
 if TYPE_CHECKING:
-    from graders.quest import Quest
+    from graders.criteria.kind import Verdict
+    from graders.quest import CriterionSpec, Quest
 
 RecordT = TypeVar("RecordT", bound=BaseModel)
 
 
 class Context:
     """One judging: the quest, the evidence, the held-out sets, and what was worked out from them once."""
+
+    verdict_on: Callable[[CriterionSpec], Verdict]
+    """Judges a part of a combinator; :class:`graders.verdicts.Verdicts` sets it."""
 
     def __init__(self, quest: Quest, evidence: Evidence, heldout: HeldOut | None = None) -> None:
         self.quest = quest

@@ -41,15 +41,13 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
 
-class Finding(_Strict):
-    """One criterion's outcome, in words a learner can act on."""
+class Outcome(_Strict):
+    """What came of judging one thing, in words a learner can act on."""
 
     criterion: str = Field(max_length=80)
-    """The criterion's id in ``quest.toml``."""
+    """The criterion's id in ``quest.toml``; of a combinator's part, with its number: ``ID-1``."""
     kind: str = Field(max_length=40)
     state: FindingState
-    points: float = Field(ge=0, le=1000, allow_inf_nan=False)
-    max_points: float = Field(ge=0, le=1000, allow_inf_nan=False)
     title: Text
     """What the criterion asks, as the quest page words it."""
     message: Text
@@ -64,6 +62,17 @@ class Finding(_Strict):
     """The cell's name (its ``grade_id``, or ``cell-N`` in a free-form notebook), where one is to blame."""
     line: int | None = Field(default=None, ge=1, le=1_000_000)
     """Line within that cell, from 1."""
+
+
+class Finding(Outcome):
+    """One criterion's outcome, with its points."""
+
+    points: float = Field(ge=0, le=1000, allow_inf_nan=False)
+    max_points: float = Field(ge=0, le=1000, allow_inf_nan=False)
+    parts: list[Outcome] = Field(default_factory=list, max_length=100)
+    """Of ``all``, ``any`` and ``some``: what came of each part, parts of parts behind theirs."""
+    explanations: list[Outcome] = Field(default_factory=list, max_length=100)
+    """What criteria say that were judged only because this one is not met; their words lie under this finding's."""
     awaits_review: bool = False
     """Whether an instructor has still to read it: it is ``could_not_grade`` until then, and not for ever."""
     written: Written | None = None

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from graders.criteria import KINDS
+from graders.criteria.combined import NOT_PARTS, Part
 from graders.inputs import Literally
 from graders.quest import CriterionSpec, QuestFile
 from graders.report import Report
@@ -32,25 +33,32 @@ def quest_schema() -> Schema:
     definitions: Schema = whole["$defs"]
     common = definitions.pop(CriterionSpec.__name__)
     common["properties"].pop("options")
-    alternatives = []
-    for name, model in kinds.items():
-        options = definitions.pop(_name(refs[model, "validation"]))
-        properties = {**common["properties"], "kind": {"const": name}, **options.get("properties", {})}
-        definitions[f"criterion-{name}"] = {
-            "title": name,
-            "description": options.get("description", ""),
-            "type": "object",
-            "properties": properties,
-            "required": [*common["required"], *options.get("required", [])],
-            "additionalProperties": False,
-        }
-        alternatives.append({"$ref": f"#/$defs/criterion-{name}"})
-    definitions[CriterionSpec.__name__] = {"oneOf": alternatives}
+    part = definitions.pop(Part.__name__)
+    options = {name: definitions.pop(_name(refs[model, "validation"])) for name, model in kinds.items()}
+    parts = {name: schema for name, schema in options.items() if name not in NOT_PARTS}
+    definitions |= {f"criterion-{name}": _of_kind(name, common, schema) for name, schema in options.items()}
+    definitions |= {f"part-{name}": _of_kind(name, part, schema) for name, schema in parts.items()}
+    # One schema a kind, told apart by ``kind``: what editors complete by, which know no "if" and "then".
+    definitions[CriterionSpec.__name__] = {"oneOf": [{"$ref": f"#/$defs/criterion-{name}"} for name in options]}
+    definitions[Part.__name__] = {"oneOf": [{"$ref": f"#/$defs/part-{name}"} for name in parts]}
     # An argument that is no table stands for itself; its reader wraps it before the model sees it.
     plain: Schema = {"type": ["array", "string", "number", "boolean"]}
     definitions[Literally.__name__] = {"anyOf": [definitions[Literally.__name__], plain]}
     quest = definitions.pop(_name(refs[QuestFile, "validation"]))
     return {"$schema": DIALECT, **quest, "title": "quest.toml", "$defs": definitions}
+
+
+def _of_kind(name: str, common: Schema, options: Schema) -> Schema:
+    """A table of one kind: the keys that all have, and its own."""
+    kind = {**common["properties"]["kind"], "const": name}
+    return {
+        "title": name,
+        "description": options.get("description", ""),
+        "type": "object",
+        "properties": {**common["properties"], "kind": kind, **options.get("properties", {})},
+        "required": [*common["required"], *options.get("required", [])],
+        "additionalProperties": False,
+    }
 
 
 def report_schema() -> Schema:

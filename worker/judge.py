@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 import graders
 from graders.judge import EXIT_GRADED, EXIT_QUEST_FAULT
-from graders.quest import Quest
+from graders.quest import Quest, leaves
 from graders.report import MAX_REPORT_BYTES, Report
 from graders.text import Text, text
 from quests.datasets.store import Store
@@ -162,7 +162,7 @@ class Judge:
 
 def data_needed(quest: Quest, store: Store) -> list[str]:
     """Names of the data sets that a quest's run or criteria are about."""
-    wanted = [*quest.file.runtime.data, *(c.options.get("data") for c in quest.file.criterion)]
+    wanted = [*quest.file.runtime.data, *(part.options.get("data") for c in quest.file.criterion for part in leaves(c))]
     known = set(store.names())
     return sorted({name for name in wanted if isinstance(name, str) and name in known})
 
@@ -275,7 +275,7 @@ def _not_of(quest: Quest, report: Report) -> str | None:
         return f"{report.state} {report.quest!r}"
     if quest.digest and report.quest_digest != quest.digest:
         return f"digest {report.quest_digest!r}"
-    asked = [(spec.id, spec.kind, spec.points) for spec in quest.file.criterion]
+    asked = [(spec.id, spec.kind, spec.points) for spec in quest.file.criterion if spec.explains is None]
     judged = [(finding.criterion, finding.kind, finding.max_points) for finding in report.findings]
     if judged != asked:
         return f"findings {judged}, not {asked}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from graders.quest import Quest, WrongAnswer
-from graders.report import Fault, Finding, FindingState, Report
+from graders.report import Fault, Finding, FindingState, Outcome, Report
 from graders.text import Text, text
 from quests.datasets.store import Store
 from worker import pipeline
@@ -34,6 +34,10 @@ PASSED_ANYWAY = text(
     "통과하지 않아야 하는데 통과한 기준이 있습니다: {criteria}. 검사가 너무 느슨합니다.",
 )
 NOT_JUDGED = text("{criteria} could not be judged.", "채점할 수 없었던 기준이 있습니다: {criteria}.")
+SILENT = text(
+    "{criteria} explains nothing here: it passes, or what it explains is met.",
+    "여기에서 {criteria} 기준은 아무것도 설명하지 않습니다. 그 기준을 통과하거나, 설명할 기준이 이미 충족되었습니다.",
+)
 UNREADABLE = text("{notebook} cannot be read: {why}.", "{notebook} 파일을 읽을 수 없습니다: {why}.")
 
 Entry = dict[str, Any]
@@ -86,7 +90,7 @@ def prove(
         report = _graded(quest, name, store, on_event, on_data, stop, nursery)
         if report.fault is Fault.PLATFORM:
             raise PlatformFault(report.reason or NOTHING_JUDGED)
-        note = _objection(name, report, wrong)
+        note = _objection(quest, name, report, wrong)
         result.entries.append(
             {
                 "notebook": name,
@@ -123,12 +127,12 @@ def _graded(
         )
 
 
-def _objection(name: str, report: Report, wrong: WrongAnswer | None) -> Text | None:
+def _objection(quest: Quest, name: str, report: Report, wrong: WrongAnswer | None) -> Text | None:
     """Why the report is not what the quest claims; None when it is."""
     if report.state == "ended":
         return NOT_GRADED.format(reason=report.reason or NOTHING_JUDGED)
     if wrong is not None:
-        return _wrong_objection(report.findings, wrong)
+        return _wrong_objection(report.findings, wrong, [c.id for c in quest.file.criterion if c.explains])
     if name == "solution.ipynb":
         missed = [f.criterion for f in report.findings if f.state is not FindingState.PASSED and not f.awaits_review]
         return NOT_PASSED.format(criteria=", ".join(missed)) if missed else None
@@ -139,8 +143,12 @@ def _objection(name: str, report: Report, wrong: WrongAnswer | None) -> Text | N
     return None
 
 
-def _wrong_objection(findings: list[Finding], wrong: WrongAnswer) -> Text | None:
-    state = {finding.criterion: finding.state for finding in findings}
+def _wrong_objection(findings: list[Finding], wrong: WrongAnswer, explaining: Collection[str]) -> Text | None:
+    told: list[Outcome] = [o for finding in findings for o in (finding, *finding.parts, *finding.explanations)]
+    state = {outcome.criterion: outcome.state for outcome in told}
+    silent = [name for name in wrong.fails if name in explaining and name not in state]
+    if silent:
+        return SILENT.format(criteria=", ".join(silent))
     passed = [name for name in wrong.fails if state.get(name) is FindingState.PASSED]
     if passed:
         return PASSED_ANYWAY.format(criteria=", ".join(passed))

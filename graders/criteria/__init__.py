@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from graders.criteria import answer, code, function, metric, model, runs, training, value, written
+from graders.criteria import answer, code, combined, function, metric, model, runs, training, value, written
 from graders.criteria.kind import Kind, Options
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ KINDS: Mapping[str, Kind[Any]] = {
         metric.KIND,
         training.KIND,
         written.KIND,
+        combined.ALL,
+        combined.ANY,
+        combined.SOME,
     )
 }
 """Every kind by the name that ``quest.toml`` uses."""

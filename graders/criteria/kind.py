@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
@@ -26,7 +26,7 @@ OptionsT = TypeVar("OptionsT", bound="Options")
 class Options(BaseModel):
     """Base of every kind's options: a key that the kind does not know is an error."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, use_attribute_docstrings=True)
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,12 @@ class Verdict:
     awaits_review: bool = False
     """An instructor has still to read it."""
     written: Written | None = None
+    parts: Sequence[tuple[CriterionSpec, Verdict]] = ()
+    """Of a combinator: what it was judged by."""
+
+    def with_parts(self, parts: Sequence[tuple[CriterionSpec, Verdict]]) -> Verdict:
+        """This verdict with the parts that it rests on."""
+        return replace(self, parts=parts)
 
 
 def passed(message: Text, **fields: Any) -> Verdict:

@@ -12,10 +12,11 @@ from graders import source
 from graders.loading import notebooks, toml
 from graders.loading.notebooks import QuestNotebook
 from graders.loading.options import options_problems
+from graders.loading.order import order_problems
 from graders.loading.words import near_key
 from graders.loading.written import written_problems
 from graders.notebook import Cell
-from graders.quest.file import QuestFile
+from graders.quest.file import CRITERION_ID, QuestFile
 from graders.quest.problem import Problem
 from graders.text import text
 
@@ -42,6 +43,7 @@ def problems_of(folder: Path, known_data: Collection[str] | None) -> tuple[Quest
     in_toml = [
         *quest_toml.problems,
         *_criteria(quest_toml, answers),
+        *order_problems(quest_toml),
         *_data(quest_toml, known_data),
         *_wrong_answers(quest_toml, folder),
     ]
@@ -51,17 +53,20 @@ def problems_of(folder: Path, known_data: Collection[str] | None) -> tuple[Quest
 
 def _criteria(quest_toml: toml.QuestToml, answers: dict[str, Cell] | None) -> Iterator[Problem]:
     """Ids, kinds, options and cells of the criteria."""
-    seen: dict[str, int] = {}
-    for index, criterion in quest_toml.criteria():
-        name = criterion.get("id")
+    seen: set[str] = set()
+    for path, table in quest_toml.judged():
+        name = table.get("id")
         if isinstance(name, str):
             if name in seen:
-                yield quest_toml.problem(DOUBLED_ID.format(name=name), "criterion", index, "id")
-            seen[name] = index
-        cell = criterion.get("cell")
+                yield quest_toml.problem(DOUBLED_ID.format(name=name), *path, "id")
+            if len(path) > 2 and not CRITERION_ID.match(name):
+                yield quest_toml.problem(LONG_ID.format(name=name[:80]), "criterion", path[1], "id")
+            seen.add(name)
+        cell = table.get("cell")
         if isinstance(cell, str) and answers is not None and cell not in answers:
             near = near_key(cell, answers) or ", ".join(sorted(answers)) or "-"
-            yield quest_toml.problem(NO_SUCH_CELL.format(cell=cell, near=near), "criterion", index, "cell")
+            yield quest_toml.problem(NO_SUCH_CELL.format(cell=cell, near=near), *path, "cell")
+    for index, criterion in quest_toml.criteria():
         yield from options_problems(quest_toml, index, criterion)
         yield from written_problems(quest_toml, index, criterion, answers)
     if quest_toml.file and not any(criterion.points for criterion in quest_toml.file.criterion):
@@ -78,7 +83,7 @@ def _data(quest_toml: toml.QuestToml, known: Collection[str] | None) -> Iterator
         (name, ("runtime", "data", index))
         for index, name in enumerate(in_runtime if isinstance(in_runtime, list) else [])
     ]
-    named += [(_options(c).get("data"), ("criterion", index, "data")) for index, c in quest_toml.criteria()]
+    named += [(_options(table).get("data"), (*path, "data")) for path, table in quest_toml.judged()]
     for name, path in named:
         if isinstance(name, str) and name not in known:
             message = UNKNOWN_DATA.format(name=name[:80], known=", ".join(sorted(known)) or "-")
@@ -86,7 +91,7 @@ def _data(quest_toml: toml.QuestToml, known: Collection[str] | None) -> Iterator
 
 
 def _wrong_answers(quest_toml: toml.QuestToml, folder: Path) -> Iterator[Problem]:
-    ids = [c["id"] for _, c in quest_toml.criteria() if isinstance(c.get("id"), str)]
+    ids = [table["id"] for _, table in quest_toml.judged() if isinstance(table.get("id"), str)]
     listed: set[str] = set()
     entries = quest_toml.document.get("wrong")
     for index, entry in enumerate(entries if isinstance(entries, list) else []):
@@ -118,16 +123,15 @@ def _wrong_answers(quest_toml: toml.QuestToml, folder: Path) -> Iterator[Problem
 def _references(quest_toml: toml.QuestToml, folder: Path) -> Iterator[Problem]:
     """``reference.py``: read as a syntax tree, never run."""
     needed = [
-        (index, key, value)
-        for index, criterion in quest_toml.criteria()
-        for key, value in _options(criterion).items()
+        ((*path, key), value)
+        for path, table in quest_toml.judged()
+        for key, value in _options(table).items()
         if key in REFERENCE_KEYS and isinstance(value, str)
     ]
     path = folder / "reference.py"
     if not path.is_file():
         if needed:
-            index, key, _ = needed[0]
-            yield quest_toml.problem(NO_REFERENCE, "criterion", index, key)
+            yield quest_toml.problem(NO_REFERENCE, *needed[0][0])
         return
     try:
         tree = source.parse(path.read_bytes().decode("utf-8-sig"))
@@ -138,10 +142,10 @@ def _references(quest_toml: toml.QuestToml, folder: Path) -> Iterator[Problem]:
         yield Problem(path.name, error.lineno, BAD_REFERENCE.format(what=error.msg))
         return
     defined = _defined(tree)
-    for index, key, name in needed:
+    for at, name in needed:
         if name not in defined:
             near = near_key(name, defined) or ", ".join(sorted(defined)) or "-"
-            yield quest_toml.problem(NO_FUNCTION.format(name=name, near=near), "criterion", index, key)
+            yield quest_toml.problem(NO_FUNCTION.format(name=name, near=near), *at)
 
 
 def _options(criterion: dict[str, Any]) -> dict[str, Any]:
@@ -163,6 +167,10 @@ def _defined(tree: ast.Module) -> set[str]:
 
 
 DOUBLED_ID = text("Two criteria have the id `{name}`.", "`{name}`이라는 id를 가진 기준이 둘 이상 있습니다.")
+LONG_ID = text(
+    "The parts of this criterion are named after it, as `{name}`, which is too long. Give it a shorter id.",
+    "이 기준의 항목에는 `{name}`처럼 기준의 id를 이은 이름이 붙는데 너무 깁니다. id를 더 짧게 정해 주십시오.",
+)
 NO_SUCH_CELL = text(
     "`{cell}` is no answer cell of starter.ipynb. Did you mean {near}?",
     "`{cell}`은(는) starter.ipynb의 답안 셀이 아닙니다. {near}이(가) 아닙니까?",

@@ -8,31 +8,60 @@ from typing import Any
 from pydantic import ValidationError
 
 from graders.criteria import KINDS
+from graders.criteria.combined import NOT_PARTS
+from graders.loading.lines import Path
 from graders.loading.toml import COMMON_KEYS, QuestToml
 from graders.loading.words import in_words, near_key
+from graders.quest.parts import COMBINATORS, PART_KEYS, own_options
 from graders.quest.problem import Problem
-from graders.text import text
+from graders.text import Text, text
 
 
 def options_problems(quest_toml: QuestToml, index: int, criterion: dict[str, Any]) -> Iterator[Problem]:
-    """Unknown kinds, and options that the kind does not take."""
-    name = criterion.get("kind")
+    """Unknown kinds, and options that the kind does not take; of a combinator, those of its parts too."""
+    name, path = criterion.get("kind"), ("criterion", index)
     if not isinstance(name, str):
         return
     if name not in KINDS:
-        near = near_key(name, KINDS) or ", ".join(sorted(KINDS))
-        yield quest_toml.problem(UNKNOWN_KIND.format(kind=name[:80], near=near), "criterion", index, "kind")
+        yield quest_toml.problem(_unknown(name, list(KINDS)), *path, "kind")
         return
-    model = KINDS[name].options
     try:
-        model.model_validate(criterion["options"])
+        KINDS[name].options.model_validate(criterion["options"])
     except ValidationError as error:
         for each in error.errors():
-            message = in_words(dict(each), model, also=COMMON_KEYS)
-            yield quest_toml.problem(message, "criterion", index, *each["loc"])
+            yield quest_toml.problem(_in_words(dict(each), name, criterion["options"]), *path, *each["loc"])
+
+
+def _in_words(error: dict[str, Any], kind: str, options: dict[str, Any]) -> Text:
+    """An error of a criterion's options, told as one of the innermost part that it lies in."""
+    loc, also = tuple(error["loc"]), COMMON_KEYS
+    while (part := _part_at(loc, kind, options)) is not None and len(loc) > 2:
+        loc, also = loc[2:], PART_KEYS
+        kind, options = part["kind"], own_options(part)
+        if not isinstance(kind, str) or kind not in KINDS or kind in NOT_PARTS:
+            break
+    if loc == ("kind",) and isinstance(kind, str) and error["type"] == "value_error":
+        return NO_WRITTEN if kind in NOT_PARTS else _unknown(kind, [name for name in KINDS if name not in NOT_PARTS])
+    model = KINDS[kind].options if kind in KINDS else None
+    return in_words({**error, "loc": loc}, model, also=also)
+
+
+def _part_at(loc: Path, kind: str, options: dict[str, Any]) -> dict[str, Any] | None:
+    if kind not in COMBINATORS or loc[:1] != ("of",) or len(loc) < 2 or not isinstance(loc[1], int):
+        return None
+    part = options["of"][loc[1]]
+    return part if isinstance(part, dict) and "kind" in part else None
+
+
+def _unknown(kind: str, known: list[str]) -> Text:
+    return UNKNOWN_KIND.format(kind=kind[:80], near=near_key(kind, known) or ", ".join(sorted(known)))
 
 
 UNKNOWN_KIND = text(
     "There is no kind of criterion `{kind}`. Did you mean {near}?",
     "`{kind}`이라는 기준 종류가 없습니다. {near}이(가) 아닙니까?",
+)
+NO_WRITTEN = text(
+    "A text that an instructor reads cannot be a part: its points come days after the rest is judged.",
+    "강사가 읽는 글은 다른 항목보다 며칠 뒤에 채점되므로 조합의 항목이 될 수 없습니다.",
 )

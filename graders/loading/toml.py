@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from graders.loading.lines import Lines
+from graders.loading.lines import Path as KeyPath
 from graders.loading.words import in_words
 from graders.quest.file import CriterionSpec, QuestFile
+from graders.quest.parts import COMBINATORS, own_options
 from graders.quest.problem import Problem
 from graders.text import Text, text
 
@@ -41,6 +44,11 @@ class QuestToml:
         criteria = self.document.get("criterion")
         return [(i, c) for i, c in enumerate(criteria if isinstance(criteria, list) else []) if isinstance(c, dict)]
 
+    def judged(self) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+        """The criteria and their parts, with the paths of their tables; parts with the ids that they get."""
+        for index, criterion in self.criteria():
+            yield from _with_parts(("criterion", index), criterion)
+
 
 def read(folder: Path) -> QuestToml:
     """The ``quest.toml`` of a folder, with all problems of its schema.
@@ -63,6 +71,15 @@ def read(folder: Path) -> QuestToml:
         for each in error.errors():
             toml.problems.append(toml.problem(in_words(dict(each), QuestFile), *each["loc"]))
     return toml
+
+
+def _with_parts(path: KeyPath, table: dict[str, Any]) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+    yield path, table
+    of = table["options"].get("of") if table.get("kind") in COMBINATORS else None
+    for index, part in enumerate(of if isinstance(of, list) else []):
+        if isinstance(part, dict):
+            named = {**part, "id": f"{table.get('id')}-{index + 1}", "options": own_options(part)}
+            yield from _with_parts((*path, "of", index), named)
 
 
 class Unreadable(ValueError):

@@ -12,12 +12,12 @@ from pydantic import BaseModel
 from graders.text import Text, text
 
 
-def in_words(error: dict[str, Any], model: type[BaseModel], *, also: Iterable[str] = ()) -> Text:
+def in_words(error: dict[str, Any], model: type[BaseModel] | None, *, also: Iterable[str] = ()) -> Text:
     """A pydantic error in plain words.
 
     Args:
         error: one of ``ValidationError.errors()``.
-        model: what the error's ``loc`` starts from.
+        model: what the error's ``loc`` starts from, where that is known.
         also: keys that are known at the top besides the model's, for "did you mean".
     """
     loc = list(error["loc"])
@@ -53,7 +53,7 @@ def near_key(wrong: str, known: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)), None)
 
 
-def _known_keys(model: type[BaseModel], loc: list[Any]) -> list[str]:
+def _known_keys(model: type[BaseModel] | None, loc: list[Any]) -> list[str]:
     """The keys of the table at ``loc``."""
     current: Any = model
     for part in loc:

@@ -13,6 +13,7 @@ from graders.quest.file import (
     WrongAnswer,
 )
 from graders.quest.folder import Quest, digest
+from graders.quest.parts import leaves, parts
 from graders.quest.problem import Problem, QuestInvalid
 
 __all__ = [
@@ -27,4 +28,6 @@ __all__ = [
     "Submitting",
     "WrongAnswer",
     "digest",
+    "leaves",
+    "parts",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from graders.text import Text
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+CRITERION_ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,59}$")
 SEED = 7919
 """Nobody's favourite: a notebook that seeds its generators itself, with 0 or 42, shall draw other numbers."""
 
@@ -63,7 +65,7 @@ class CriterionSpec(BaseModel):
     """The part of ``[[criterion]]`` that every kind shares; the rest are the kind's ``options``."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")
+    id: str = Field(pattern=CRITERION_ID.pattern)
     kind: str
     points: float = Field(ge=0, le=1000)
     title: Text
@@ -71,6 +73,10 @@ class CriterionSpec(BaseModel):
     """What to try when it fails."""
     cell: str | None = None
     """The answer cell (``grade_id``) it is about."""
+    needs: list[str] = Field(default_factory=list, max_length=20)
+    """Ids of criteria that must be met first, at least in part; until then this one counts as unattempted."""
+    explains: str | None = None
+    """The id of a criterion that this one explains: judged only when that one is not met, for no points."""
     options: dict[str, Any] = Field(default_factory=dict)
     """The kind's own keys, validated by the kind's options model."""
 
@@ -81,7 +87,7 @@ class WrongAnswer(_Strict):
     notebook: str
     """Path in the quest folder, ``wrong/NAME.ipynb``."""
     fails: list[str] = Field(min_length=1)
-    """Criteria that must not pass."""
+    """Criteria that must not pass, parts of one (``ID-1``), or explanations that must be given."""
     about: Text | None = None
 
 
