@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from graders.code.joined import Place
 from graders.code.names import canonical
 from graders.code.outcomes import Random, outcome, scaled
-from graders.code.traced import UNKNOWN, Reordering, Traced, together
+from graders.code.traced import UNKNOWN, Reordering, Statistic, Traced, together
 
 MAX_CALLS_DEEP = 4
 MAX_STEPS = 60_000
@@ -22,12 +22,15 @@ _OUTER = (ast.Sub, ast.Div, ast.Mult)
 
 @dataclass(frozen=True)
 class Given:
-    """What a call of ``fit``, ``evaluate`` or ``predict`` was given."""
+    """What a call of a model's ``fit``, ``evaluate`` or ``predict`` was given, or of a scaler's ``fit``."""
 
     method: str
+    """Its name, or ``validation`` for what a ``fit`` validates on."""
     place: Place
     x: Traced
     y: Traced | None
+    fitted: frozenset[Statistic] = frozenset()
+    """Of a scaler's or layer's ``fit``, ``fit_transform`` or ``adapt``: what it learned."""
 
 
 @dataclass
@@ -218,6 +221,8 @@ class _Walk:
         made, changed = outcome(self, node, owner, called.name, method, arguments, keywords)
         if changed is not None:
             self._change(node, method, changed)
+            if changed.statistics and arguments:
+                self.flow.given.append(Given(method, self.place(node), arguments[0], None, changed.statistics))
         return made
 
     def _change(self, node: ast.Call, method: str, changed: Traced) -> None:
@@ -235,7 +240,8 @@ class _Walk:
         self.flow.given.append(Given(method, self.place(node), x, y))
         validation = keywords.get("validation_data", UNKNOWN)
         if validation.parts is not None and len(validation.parts) >= 2:
-            self.flow.given.append(Given("validation", self.place(node), *validation.parts[:2]))
+            x, y = validation.parts[:2]
+            self.flow.given.append(Given("validation", self.place(node), x, y))
 
     def _own(
         self,

@@ -2,8 +2,9 @@
 
 A *family* (a module of this package) knows one kind of mistake: its ``find(case)``
 returns a diagnosis or None. Families are asked in order, the surest first, and the
-first that knows an answer is believed. A notebook that ran to its end is doubted only
-where one of its functions raised when the quest called it.
+first that knows an answer is believed. A notebook that ran to its end is doubted where
+one of its functions raised when the quest called it, or where what was observed of its
+training shows that its results cannot be right.
 
 Errors are told by the learner's own kernel, so a forged one can misguide the advice to
 its forger; no grade depends on a diagnosis.
@@ -17,6 +18,7 @@ from graders.diagnosis import (
     arguments,
     attempts,
     attributes,
+    doubts,
     editions,
     limits,
     modules,
@@ -42,6 +44,7 @@ FAMILIES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     arguments.find,
     shapes.find,
     values.find,
+    doubts.find,  # of runs that came to their end
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
+from graders.code.flow import Flow, follow
 from graders.diagnosis.called import Called, first_raised
 from graders.diagnosis.observed import Observed
 from graders.evidence import CellError, CellRecord, Evidence, RunRecord
@@ -30,6 +31,8 @@ class CellCase:
     source: str
     index: int
     """Among the code cells, from 0."""
+    above: str = ""
+    """The text cells right above it."""
 
     @property
     def name(self) -> str:
@@ -58,6 +61,17 @@ class CellCase:
         return [node for node in ast.walk(self.tree) if isinstance(node, kind) and (line is None or _spans(node, line))]
 
 
+def _code_cells(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Each code cell's source, and the text right above it."""
+    above: list[str] = []
+    for cell in evidence.source.cells:
+        if cell.cell_type == "code":
+            yield cell.source, "\n".join(above)
+            above = []
+        else:
+            above.append(cell.source)
+
+
 def _spans(node: ast.AST, line: int) -> bool:
     first = getattr(node, "lineno", None)
     return first is not None and first <= line <= (getattr(node, "end_lineno", None) or first)
@@ -79,9 +93,8 @@ class Case:
     @classmethod
     def of(cls, evidence: Evidence, findings: Sequence[Finding], kept: Collection[str] = ()) -> Case:
         """The case of an evidence folder; ``kept`` as in :func:`graders.diagnosis.diagnose`."""
-        sources = [cell.source for cell in evidence.source.cells if cell.cell_type == "code"]
-        pairs = zip(evidence.run.cells, sources, strict=False)
-        cells = [CellCase(record, source, index) for index, (record, source) in enumerate(pairs)]
+        pairs = zip(evidence.run.cells, _code_cells(evidence), strict=False)
+        cells = [CellCase(record, source, index, above) for index, (record, (source, above)) in enumerate(pairs)]
         case = cls(evidence.run, cells, findings, observed=Observed(evidence))
         if case.stopped or evidence.run.ended_by != "finished":
             return case
@@ -96,6 +109,11 @@ class Case:
         by_limit = self.run.ended_by not in ("finished", "error")
         candidates = interrupted + failed[::-1] if by_limit else failed + interrupted
         return candidates[0] if candidates else None
+
+    @cached_property
+    def flow(self) -> Flow:
+        """What models were given, as far as the cells tell."""
+        return follow([(cell.name, cell.tree) for cell in self.cells])
 
     @property
     def error(self) -> CellError | None:

@@ -1,0 +1,115 @@
+"""Rows that were trained on and should not have been: those of the test set, or those that validate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graders.code.traced import TEST, says_test, says_train, words_of
+from graders.diagnosis.case import Case
+from graders.diagnosis.observed import Shared, shared
+from graders.diagnosis.written import call_place
+from graders.observed import ArrayRecord, Call
+from graders.report import Diagnosis
+from graders.text import Text, text
+
+_SAYS_VALIDATION = {"val", "valid", "validation", "vali", "xval", "yval", "dev"}
+
+
+def find(case: Case) -> Diagnosis | None:
+    """Explain the first call that trains on rows it is judged by."""
+    for position, call in enumerate(case.observed.calls):
+        if call.method in ("fit", "train_on_batch"):
+            later = _until_trained_again(case.observed.calls[position + 1 :], call)
+            if diagnosis := _on_test_rows(case, call, list(later)) or _on_validation_rows(case, call):
+                return diagnosis
+    return None
+
+
+def _on_test_rows(case: Case, fit: Call, later: Sequence[Call]) -> Diagnosis | None:
+    trained = case.observed.trained_on(fit)
+    for tested in later:
+        if _is_test(case, tested, tested.x) and (common := shared(trained, case.observed.rows(tested.x))):
+            return _said(case, "training-on-test-rows", fit, TEST_ROWS, TEST_MEND, common, tested.x)
+    if _is_test(case, fit, fit.validation_x, "validation") and (
+        common := shared(trained, case.observed.rows(fit.validation_x))
+    ):
+        return _said(case, "training-on-test-rows", fit, TEST_ROWS, TEST_MEND, common, fit.validation_x)
+    if _is_test(case, fit, fit.x) and (rows := case.observed.trained_on(fit)) is not None:
+        return _said(case, "training-on-test-rows", fit, TEST_SET, TEST_MEND, Shared(len(rows), len(rows)), fit.x)
+    return None
+
+
+def _on_validation_rows(case: Case, fit: Call) -> Diagnosis | None:
+    common = shared(case.observed.trained_on(fit), case.observed.rows(fit.validation_x))
+    if common is None:
+        return None
+    return _said(case, "validation-among-training", fit, VALIDATION, VALIDATION_MEND, common, fit.validation_x)
+
+
+def _until_trained_again(calls: Sequence[Call], fit: Call) -> Iterator[Call]:
+    """What is asked of the model that a call trained."""
+    return (c for c in calls if c.model == fit.model and c.method in ("evaluate", "predict"))
+
+
+def _is_test(case: Case, call: Call, given: Sequence[ArrayRecord], method: str | None = None) -> bool:
+    """Whether what was given is the test set, and nothing else: by how it was loaded or split, or by its name."""
+    place = call_place(case, call)
+    at = [
+        g
+        for g in case.flow.given
+        if place
+        and g.method == (method or call.method)
+        and (g.place.cell, g.place.line) == (place.cell.name, place.line)
+    ]
+    if any(g.x.origins for g in at):
+        return all(g.x.origins == {TEST} for g in at)
+    names = [name for array in given for name in array.names]
+    return any(map(says_test, names)) and not any(says_train(n) or words_of(n) & _SAYS_VALIDATION for n in names)
+
+
+def _said(
+    case: Case, cause: str, fit: Call, message: Text, mend: Text, common: Shared, other: Sequence[ArrayRecord]
+) -> Diagnosis:
+    names = [name for array in other for name in array.names]
+    about = {
+        "count": common.count,
+        "of": common.of,
+        "trained": _named(fit.x),
+        "other": f"`{names[0]}`" if names else text("those rows", "그 행"),
+    }
+    place = call_place(case, fit)
+    words = message.format(**about)
+    if place is None:
+        return case.diagnosis(cause, words, mend)
+    return case.diagnosis(cause, words, mend, cell=place.cell, line=place.line)
+
+
+def _named(arrays: Sequence[ArrayRecord]) -> str:
+    names = [name for array in arrays for name in array.names]
+    return f" (`{names[0]}`)" if names else ""
+
+
+TEST_ROWS = text(
+    "The model was trained on test rows: {count} of the {of} rows of {other} are among those given to `fit`{trained}. "
+    "Its result on them says nothing about new data.",
+    "모델이 테스트 데이터로 훈련되었습니다. {other}의 {of}개 행 중 {count}개가 `fit`에 준 데이터{trained}에 들어 "
+    "있습니다. 그래서 그 결과로는 새로운 데이터에 대한 성능을 알 수 없습니다.",
+)
+TEST_SET = text(
+    "The model was trained on the test set itself: all {count} rows given to `fit`{trained} are test rows.",
+    "모델이 테스트 세트로 훈련되었습니다. `fit`에 준 {count}개 행{trained}이 모두 테스트 데이터입니다.",
+)
+TEST_MEND = text(
+    "Give `fit` the training rows only, and keep the test rows for one `evaluate` at the end.",
+    "`fit`에는 훈련 데이터만 주고, 테스트 데이터는 마지막 `evaluate`에만 사용해 주십시오.",
+)
+VALIDATION = text(
+    "{count} of the {of} validation rows are also among the rows that `fit`{trained} trains on, so the validation "
+    "curve looks better than it is.",
+    "검증 데이터 {of}개 행 중 {count}개가 `fit`의 훈련 데이터{trained}에도 들어 있어, 검증 곡선이 실제보다 좋게 "
+    "나옵니다.",
+)
+VALIDATION_MEND = text(
+    "Take the validation rows out of the training rows: validate on `x[:n]` and train on `x[n:]`.",
+    "검증 데이터를 훈련 데이터에서 빼 주십시오. 예를 들어 `x[:n]`으로 검증하고 `x[n:]`으로 훈련합니다.",
+)
