@@ -204,7 +204,9 @@ def test_source_is_judged_though_the_notebook_never_ended(tmp_path: Path) -> Non
     cells = {"answer": "import numpy as np\nnp.dot(1, 2)\nwhile True: pass"}
     folder = EvidenceFolder(tmp_path / "e", cells, ended_by="time", asked=False)
     assert judge(quest, folder.evidence).findings[0].state is PASSED
-    assert questions_for(quest) == ([], {})
+    questions, arrays = questions_for(quest)
+    assert {question.ask for question in questions} == {"figures", "calls"}
+    assert arrays == {}
 
 
 HOSTILE = [

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from graders.criteria import parse_options
 from graders.criteria.function import FunctionOptions
 from graders.judge import judge, questions_for
-from graders.questions import AskFunction
+from graders.questions import AskCalls, AskFigures, AskFunction
 from graders.report import Finding, FindingState
 from graders.testing import EvidenceFolder, criterion, make_quest
 from graders.values import Tolerance, compare
@@ -129,7 +129,7 @@ def test_the_questions_carry_inputs_and_no_results(tmp_path: Path) -> None:
     spec = criterion("it", "function", function="naive_relu", reference="relu", cases=CASES)
     questions, arrays = questions_for(make_quest(tmp_path, spec, reference=REFERENCE))
     calls: list[list[dict[str, Any]]] = [[{"array": "it-0-0"}], [{"array": "it-1-0"}], [{"literal": -3}]]
-    assert questions == [AskFunction(id="it", name="naive_relu", calls=calls)]
+    assert questions == [AskFigures(), AskCalls(), AskFunction(id="it", name="naive_relu", calls=calls)]
     np.testing.assert_array_equal(arrays["it-1-0"], INPUTS[1])
 
 

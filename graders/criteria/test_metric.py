@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from graders.criteria import parse_options
 from graders.criteria.conftest import Save
 from graders.judge import judge, questions_for
-from graders.questions import AskModel, AskPredict
+from graders.questions import AskCalls, AskFigures, AskModel, AskPredict
 from graders.report import Finding, FindingState
 from graders.testing import EvidenceFolder, criterion, make_quest
 
@@ -211,6 +211,8 @@ def test_a_missing_model_is_unattempted(tmp_path: Path, heldout: Path) -> None:
 def test_rows_travel_prepared_and_without_labels(tmp_path: Path, heldout: Path) -> None:
     questions, arrays = questions_for(quest_of(tmp_path), heldout)
     assert questions == [
+        AskFigures(),
+        AskCalls(),
         AskModel(id="model-model", name="model"),
         AskPredict(id="it-predictions", name="model", rows="it-rows"),
     ]
@@ -221,7 +223,7 @@ def test_rows_travel_prepared_and_without_labels(tmp_path: Path, heldout: Path) 
 
 def test_without_held_out_rows_only_the_model_is_asked_for(tmp_path: Path) -> None:
     questions, arrays = questions_for(quest_of(tmp_path), tmp_path / "nowhere")
-    assert [question.ask for question in questions] == ["model"]
+    assert [question.ask for question in questions] == ["figures", "calls", "model"]
     assert arrays == {}
 
 

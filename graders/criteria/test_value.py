@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from graders.criteria import parse_options
 from graders.judge import judge, questions_for
-from graders.questions import AskVariable
+from graders.questions import AskCalls, AskFigures, AskVariable
 from graders.report import Finding, FindingState
 from graders.testing import EvidenceFolder, criterion, make_quest
 
@@ -245,13 +245,13 @@ def test_a_link_in_place_of_an_answer_is_not_followed(tmp_path: Path) -> None:
 def test_the_question_betrays_nothing_of_the_answer(tmp_path: Path) -> None:
     spec = criterion("it", "value", variable="x", equals=[1, 2, 88], shape=[3], range=[0, 77])
     questions, arrays = questions_for(make_quest(tmp_path, spec))
-    assert questions == [AskVariable(id="it", name="x", want_value=True)]
+    assert questions == [AskFigures(), AskCalls(), AskVariable(id="it", name="x", want_value=True)]
     assert arrays == {}
 
 
 def test_a_range_needs_no_array_to_travel(tmp_path: Path) -> None:
     questions, _ = questions_for(make_quest(tmp_path, criterion("it", "value", variable="x", range=[0, 1])))
-    assert questions == [AskVariable(id="it", name="x", want_value=True, max_elements=0)]
+    assert questions[-1] == AskVariable(id="it", name="x", want_value=True, max_elements=0)
 
 
 @pytest.mark.parametrize(
