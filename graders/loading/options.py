@@ -9,7 +9,6 @@ from pydantic import ValidationError
 
 from graders.criteria import KINDS
 from graders.criteria.combined import NOT_PARTS
-from graders.loading.lines import Path
 from graders.loading.toml import COMMON_KEYS, QuestToml
 from graders.loading.words import in_words, near_key
 from graders.quest.parts import COMBINATORS, PART_KEYS, own_options
@@ -32,25 +31,18 @@ def options_problems(quest_toml: QuestToml, index: int, criterion: dict[str, Any
             yield quest_toml.problem(_in_words(dict(each), name, criterion["options"]), *path, *each["loc"])
 
 
-def _in_words(error: dict[str, Any], kind: str, options: dict[str, Any]) -> Text:
+def _in_words(error: dict[str, Any], kind: Any, options: dict[str, Any]) -> Text:
     """An error of a criterion's options, told as one of the innermost part that it lies in."""
-    loc, also = tuple(error["loc"]), COMMON_KEYS
-    while (part := _part_at(loc, kind, options)) is not None and len(loc) > 2:
+    loc: tuple[Any, ...] = error["loc"]
+    also = COMMON_KEYS
+    while kind in COMBINATORS and len(loc) > 2 and loc[0] == "of":
+        part = options["of"][loc[1]]
+        kind, options = part.get("kind"), own_options(part)
         loc, also = loc[2:], PART_KEYS
-        kind, options = part["kind"], own_options(part)
-        if not isinstance(kind, str) or kind not in KINDS or kind in NOT_PARTS:
-            break
     if loc == ("kind",) and isinstance(kind, str) and error["type"] == "value_error":
         return NO_WRITTEN if kind in NOT_PARTS else _unknown(kind, [name for name in KINDS if name not in NOT_PARTS])
-    model = KINDS[kind].options if kind in KINDS else None
+    model = KINDS[kind].options if isinstance(kind, str) and kind in KINDS else None
     return in_words({**error, "loc": loc}, model, also=also)
-
-
-def _part_at(loc: Path, kind: str, options: dict[str, Any]) -> dict[str, Any] | None:
-    if kind not in COMBINATORS or loc[:1] != ("of",) or len(loc) < 2 or not isinstance(loc[1], int):
-        return None
-    part = options["of"][loc[1]]
-    return part if isinstance(part, dict) and "kind" in part else None
 
 
 def _unknown(kind: str, known: list[str]) -> Text:
