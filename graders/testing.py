@@ -101,9 +101,9 @@ class EvidenceFolder:
             (self.answers / f"{question_id}.keras").write_bytes(raw)
         return self
 
-    def calls(self, *calls: Mapping[str, Any], dropped: int = 0, **rows: np.ndarray[Any, Any]) -> EvidenceFolder:
+    def calls(self, *calls: Mapping[str, Any], dropped_fits: int = 0, **rows: np.ndarray[Any, Any]) -> EvidenceFolder:
         """Writes the record of these training calls; ``rows`` are fingerprints by the key that arrays name."""
-        record = {"calls": [dict(call) for call in calls], "dropped": dropped}
+        record = {"calls": [dict(call) for call in calls], "dropped": dropped_fits, "dropped_fits": dropped_fits}
         self.raw("calls", {"id": "calls", "status": "answered", "record": record})
         np.savez(self.answers / "calls.npz", **rows)  # type: ignore[arg-type]
         return self

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from graders.criteria import answer, code, combined, function, metric, model, runs, training, value, written
+from graders.criteria import answer, code, combined, function, leakage, metric, model, runs, training, value, written
 from graders.criteria.kind import Kind, Options
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         model.KIND,
         metric.KIND,
         training.KIND,
+        leakage.KIND,
         written.KIND,
         combined.ALL,
         combined.ANY,

@@ -28,20 +28,18 @@ OVERFITTING = {
 
 def fit(**fields: Any) -> dict[str, Any]:
     """A usual call of ``fit``, with these fields changed."""
-    return recorded_call(
-        **{
-            "x": [recorded_array([100, 4], "x", minimum=0.0, maximum=1.0)],
-            "y": [recorded_array([100], minimum=0, maximum=2, whole=True, distinct=3)],
-            "validation_x": [recorded_array([20, 4], "v")],
-            "validation_y": [recorded_array([20])],
-            "epochs": 6,
-            "batch_size": 32,
-            "optimizer": "rmsprop",
-            "learning_rate": 0.0010000000474974513,
-            "history": OVERFITTING,
-        }
-        | fields
-    )
+    usual: dict[str, Any] = {
+        "x": [recorded_array([100, 4], "x", minimum=0.0, maximum=1.0)],
+        "y": [recorded_array([100], minimum=0, maximum=2, whole=True, distinct=3)],
+        "validation_x": [recorded_array([20, 4], "v")],
+        "validation_y": [recorded_array([20])],
+        "epochs": 6,
+        "batch_size": 32,
+        "optimizer": "rmsprop",
+        "learning_rate": 0.0010000000474974513,
+        "history": OVERFITTING,
+    }
+    return recorded_call(**usual | fields)
 
 
 def split(share: float, **fields: Any) -> dict[str, Any]:
@@ -234,7 +232,7 @@ def folded(tmp_path: Path, *made: tuple[dict[str, Any], dict[str, Any]], k: int 
 
 
 def test_proper_folds_pass_whatever_came_before_and_after(tmp_path: Path) -> None:
-    last = (fit(validation_x=[], x=[recorded_array([100, 4])]), {})
+    last: Any = (fit(validation_x=[], x=[recorded_array([100, 4])]), {})
     finding = folded(tmp_path, fold(0), *(fold(n) for n in range(4)), last)
     assert finding.state is PASSED, finding.message.en
 
