@@ -51,6 +51,10 @@ FORMS: dict[str, Text] = {
     "numbers": text("numbers with fractions", "소수를 포함한 수"),
     "other": text("of another form", "다른 형태"),
 }
+TRAINABLE = text(
+    "In this fit {found} parameters of `{name}` are trainable, but there should be {right}.",
+    "이 fit에서 `{name}` 모델의 학습 가능한 파라미터가 {found}개입니다. {right}개여야 합니다.",
+)
 OTHER_NUMBER = text(
     "fit of `{name}` has {key}={found}, but should have {right}.",
     "`{name}` 모델의 fit이 {key}={found}입니다. {right}이어야 합니다.",
@@ -123,7 +127,7 @@ def data_checks(options: TrainingOptions, call: Call) -> list[Check]:
 def setting_checks(options: TrainingOptions, call: Call) -> list[Check]:
     """The checks on how ``fit`` was to go about it."""
     asked, checks = options.model, list[Check]()
-    for key in ("epochs", "batch_size", "learning_rate"):
+    for key in ("epochs", "batch_size", "learning_rate", "trainable_parameters"):
         if (right := getattr(options, key)) is not None:
             checks.append(partial(_judge_number, call, key, right, asked))
     if (run := options.epochs_run) is not None:
@@ -189,7 +193,8 @@ def _judge_number(call: Call, key: str, right: Amount, asked: str | None) -> Ver
     found = getattr(call, key)
     if is_met(right, found):
         return None
-    message = OTHER_NUMBER.format(name=name_of(call, asked), key=key, found=shown(found, 40), right=told(right))
+    words = TRAINABLE if key == "trainable_parameters" else OTHER_NUMBER
+    message = words.format(name=name_of(call, asked), key=key, found=shown(found, 40), right=told(right))
     return failed(message, expected=told(right), found=verbatim(shown(found, 40)), **at(call))
 
 

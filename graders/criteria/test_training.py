@@ -36,6 +36,7 @@ def fit(**fields: Any) -> dict[str, Any]:
         "epochs": 6,
         "batch_size": 32,
         "optimizer": "rmsprop",
+        "trainable_parameters": 15,
         "learning_rate": 0.0010000000474974513,
         "history": OVERFITTING,
     }
@@ -83,6 +84,8 @@ def judged(
         ({"batch_size": 32, "optimizer": ["adam", "RMSprop"], "learning_rate": 1e-3}, PASSED),
         ({"learning_rate": {"max": 1e-4}}, FAILED),
         ({"optimizer": "adam"}, FAILED),
+        ({"trainable_parameters": {"max": 15}}, PASSED),
+        ({"trainable_parameters": 16}, FAILED),
         ({"validation": "any", "validation_rows": 20}, PASSED),
         ({"validation": "split"}, FAILED),
         ({"validation": "none"}, FAILED),

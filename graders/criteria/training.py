@@ -73,6 +73,8 @@ class TrainingOptions(ValidationOptions):
     """Its name, or names that are all right."""
     frozen: list[str] = Field(default_factory=list, max_length=50)
     """Layers, by name or class, that must not be trainable in this call."""
+    trainable_parameters: Amount | None = None
+    """Numbers that ``fit`` may change: less than all of them where part of the model is frozen."""
     callbacks: list[fit_settings.CallbackOptions] = Field(default_factory=list, max_length=20)
     """Callbacks that must be given, with their settings."""
     best: curves.Best | None = None
