@@ -1,36 +1,31 @@
-"""Records what is given to ``fit`` and its like and what comes of it: :mod:`graders.observed.calls`.
+"""The record of the calls of ``fit`` and its like in this kernel: :mod:`graders.observed.calls`.
 
-:func:`install` has Keras' own methods tell us of their calls as soon as Keras is imported. Nothing else of a call
-changes: signature, result, exceptions, random numbers and, but for ``adapt`` and ``train_on_batch``, tracebacks are
-what they would be. Nothing that happens in here ends the learner's call, and no array or model is kept alive.
+``watching.py`` tells it of each call. No array, model or figure is kept alive, and the record stays small.
 """
 
 import functools
-import inspect
 import json
 import sys
 import threading
 import time
 import types
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import importing  # type: ignore[import-not-found]  # found in this folder when this runs
 
-TRAINER = "keras.src.models.model"
-LAYERS = "keras.src.layers"
-TRACEBACKS = "keras.src.utils.traceback_utils"
-METHODS = ("fit", "evaluate", "predict", "train_on_batch")
 MAX_CALLS = 300
 MAX_AT_A_LINE = 20
 """Calls of one line that are recorded, other than of ``fit``: a loop of predictions leaves room for what follows."""
 MAX_EPOCHS, MAX_SERIES, MAX_WORD = 2000, 64, 200
 MAX_NAMES = 20
+SETTINGS: dict[str, Any] = {"validation_split": float | int, "batch_size": int, "epochs": int, "shuffle": bool}
 MAX_CHARACTERS = 850_000
 """Of the whole record as JSON."""
 
-Function = Callable[..., Any]
+End = Callable[[Any, "type[BaseException] | None"], None]
+"""Called at a call's end, with its result, and the class of the exception that ended it."""
 
 
 class Recorder:
@@ -46,66 +41,89 @@ class Recorder:
         self._all: list[_Subject] = []
         self._at_a_line: dict[tuple, int] = {}
 
-    def recorded(self, method: str, original: Function) -> Function:
-        """The function, which from now on has its calls recorded."""
-        signature = inspect.signature(original)
-
-        @functools.wraps(original)
-        def call(*args: Any, **kwargs: Any) -> Any:
-            __tracebackhide__ = True
-            with _Watch(self, method, signature, args, kwargs) as watch:
-                watch.result = original(*args, **kwargs)
-                return watch.result
-
-        return call
-
-    def begin(self, method: str, arguments: dict[str, Any]) -> "tuple[dict | None, _Subject]":
-        """The record of a call that begins, or None where there is one too many; and whose call it is."""
+    def begin(self, method: str, arguments: dict[str, Any], frame: "types.FrameType | None") -> End:
+        """Record a call that begins in ``frame``; what is returned records its end."""
         subject = self._subject(arguments["self"])
-        count, line = _place(sys._getframe(1))  # noqa: SLF001
+        call = self._new(method, subject, arguments["self"], *_place(frame))
+        history = vars(arguments["self"]).get("history")
+        if call is not None:
+            self._describe(call, arguments)
+        return functools.partial(self._end, method, call, subject, history, time.perf_counter())
+
+    def _new(
+        self, method: str, subject: "_Subject", model: Any, count: "int | None", line: "int | None"
+    ) -> "dict | None":
+        """A record in its place among all; None for a call too many."""
         here = (method, count) if method == "train_on_batch" else (method, count, line)
         many = self._at_a_line[here] = self._at_a_line.get(here, 0) + 1
         if method == "train_on_batch" and many > 1:
-            return None, subject
+            return None
         if len(self.calls) >= MAX_CALLS or (method != "fit" and many > MAX_AT_A_LINE):
             self.dropped += 1
             self.dropped_fits += method == "fit"
-            return None, subject
-        call = {
-            "method": method,
-            "model": subject.number,
-            "kind": type(arguments["self"]).__name__[:MAX_WORD],
-            "count": count,
-            "line": line,
-            "trained_before": subject.epochs,
-        }
-        self.calls.append(call)
-        return call, subject
+            return None
+        self.calls.append(
+            {
+                "method": method,
+                "model": subject.number,
+                "kind": type(model).__name__[:MAX_WORD],
+                "count": count,
+                "line": line,
+                "trained_before": subject.epochs,
+            }
+        )
+        return self.calls[-1]
 
-    def describe(self, call: dict, arguments: dict[str, Any]) -> None:
+    def _describe(self, call: dict, arguments: dict[str, Any]) -> None:
         """Add what the call was given."""
         arrays, compiled = importing.sibling("arrays"), importing.sibling("compiled")
         self.arrays = self.arrays or arrays.Arrays()
         named = arrays.variables(_shell().user_ns)
         given = {
-            "x": arguments.get("x", arguments.get("data", arguments.get("dataset"))),
+            "x": arguments.get("x", arguments.get("data")),
             "y": arguments.get("y"),
             **_validation(arguments.get("validation_data")),
         }
         for name, value in given.items():
-            compiled.quietly(lambda name=name, value=value: call.update({name: self.arrays.inputs(value, named)}))
-        for name, kinds in {
-            "validation_split": float | int,
-            "batch_size": int,
-            "epochs": int,
-            "shuffle": bool,
-        }.items():
+            call[name] = compiled.quietly(functools.partial(self.arrays.inputs, value, named)) or []
+        for name, kind in SETTINGS.items():
             value = _plain(arguments.get(name))
-            if isinstance(value, kinds) and (name == "shuffle" or not isinstance(value, bool)):
+            if isinstance(value, kind) and isinstance(value, bool) == (kind is bool):
                 call[name] = value
         call["callbacks"] = compiled.callbacks(arguments.get("callbacks"), arrays.number)
         if call["method"] != "adapt":
             call.update(compiled.describe(arguments["self"], arrays.number))
+
+    def _end(
+        self,
+        method: str,
+        call: "dict | None",
+        subject: "_Subject",
+        before: Any,
+        begun: float,
+        result: Any,
+        error: "type[BaseException] | None",
+    ) -> None:
+        """Add what came of the call. ``before`` is the history that the model had then."""
+        seconds, model = time.perf_counter() - begun, subject.model()
+        history: dict = {}
+        if method == "fit":
+            # One that raised or was interrupted has left that of the epochs so far.
+            left = vars(model).get("history") if result is None else result
+            history = left.history if left is not None and left is not before else {}
+            subject.epochs += max((len(values) for values in history.values()), default=0)
+        if call is None:
+            return
+        call["seconds"] = round(seconds, 3)
+        if error is not None:
+            call["error"] = error.__name__[:MAX_WORD]
+        if method in ("evaluate", "train_on_batch") and result is not None:
+            history = _measured(model, result)
+        call["history"] = _series(history)
+        if "output_shape" not in call and method != "adapt":
+            # A model without an Input has been built by this call.
+            described = importing.sibling("compiled").describe(model, importing.sibling("arrays").number)
+            call.update({name: value for name, value in described.items() if name not in call})
 
     def told(self, namespace: dict, cells: dict[str, str]) -> dict:
         """The record as data, and what it has of arrays.
@@ -144,93 +162,6 @@ class _Subject:
         self.number = number
         self.epochs = 0
         """That it has been trained."""
-
-
-class _Watch:
-    """Watches over one call; over none within another."""
-
-    def __init__(
-        self, recorder: Recorder, method: str, signature: inspect.Signature, args: Sequence[Any], kwargs: dict[str, Any]
-    ) -> None:
-        self.result: Any = None
-        self._recorder = recorder
-        self._method = method
-        self._given = signature, args, kwargs
-        self._outermost = False
-        self._call: dict | None = None
-        self._subject: _Subject | None = None
-        self._begun = 0.0
-        self._history: Any = None
-
-    def __enter__(self) -> "_Watch":
-        recorder = self._recorder
-        self._outermost = recorder.open and not getattr(recorder.within, "call", False)
-        if self._outermost:
-            recorder.within.call = True
-            try:
-                self._safely(self._begin)
-            except BaseException:
-                recorder.within.call = False
-                raise
-        self._begun = time.perf_counter()
-        return self
-
-    def __exit__(self, kind: "type[BaseException] | None", *_: object) -> None:
-        if not self._outermost:
-            return
-        try:
-            self._safely(lambda: self._end(kind))
-        finally:
-            self._recorder.within.call = False
-            del self.result
-
-    def _begin(self) -> None:
-        arguments = _arguments(*self._given)
-        self._history = vars(arguments["self"]).get("history")
-        self._call, self._subject = self._recorder.begin(self._method, arguments)
-        if self._call is not None:
-            self._recorder.describe(self._call, arguments)
-
-    def _end(self, kind: "type[BaseException] | None") -> None:
-        model = self._given[1][0]
-        history: dict = {}
-        if self._method == "fit":
-            left = vars(model).get("history") if self.result is None else self.result
-            history = left.history if left is not None and left is not self._history else {}
-            if self._subject is not None:
-                self._subject.epochs += max((len(values) for values in history.values()), default=0)
-        if self._call is None:
-            return
-        self._call["seconds"] = round(time.perf_counter() - self._begun, 3)
-        if kind is not None:
-            self._call["error"] = kind.__name__[:MAX_WORD]
-        if self._method in ("evaluate", "train_on_batch") and self.result is not None:
-            history = _measured(model, self.result)
-        self._call["history"] = _series(history)
-        if "output_shape" not in self._call and self._method != "adapt":
-            # A model without an Input is built by its first call.
-            compiled = importing.sibling("compiled")
-            self._call["output_shape"] = compiled.quietly(lambda: compiled.output_shape(model))
-
-    @staticmethod
-    def _safely(do: Callable[[], None]) -> None:
-        """Whatever goes wrong with a record is no matter of the learner's call."""
-        try:
-            do()
-        except KeyboardInterrupt:
-            raise
-        except BaseException:  # noqa: BLE001, S110 - what a learner's class raises here it would not have raised there
-            pass
-
-
-def _arguments(signature: inspect.Signature, args: Sequence[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
-    """The arguments by name; of a call that the function refuses, those that have one."""
-    try:
-        bound = signature.bind(*args, **kwargs)
-    except TypeError:
-        return {**kwargs, **dict(zip(signature.parameters, args, strict=False))}
-    bound.apply_defaults()
-    return bound.arguments
 
 
 def _validation(given: Any) -> dict[str, Any]:
@@ -300,55 +231,3 @@ def _shell() -> Any:
 
 
 RECORDER = Recorder()
-
-
-def install() -> None:
-    """Record the calls of Keras' models and layers, whenever Keras is imported."""
-    importing.after_import(TRAINER, _record_models)
-    importing.after_import(LAYERS, _record_layers)
-
-
-def _record_models(module: types.ModuleType) -> None:
-    for name in METHODS:
-        owner = next(kind for kind in module.Model.__mro__ if name in vars(kind))
-        _record(owner, name)
-    _hide_from(sys.modules[TRACEBACKS])
-
-
-def _record_layers(module: types.ModuleType) -> None:
-    for kind in {kind for kind in vars(module).values() if isinstance(kind, type) and "adapt" in vars(kind)}:
-        _record(kind, "adapt")
-
-
-def _record(owner: type, name: str) -> None:
-    """Within Keras' own wrapper that shortens tracebacks, where there is one: that stays what learners see."""
-    method = vars(owner)[name]
-    original = getattr(method, "__wrapped__", None)
-    for cell in method.__closure__ or ():
-        if original is not None and cell.cell_contents is original:
-            cell.cell_contents = RECORDER.recorded(name, original)
-            return
-    setattr(owner, name, RECORDER.recorded(name, method))
-
-
-def _hide_from(module: Any) -> None:
-    """Leave our own frames out of what Keras makes of a traceback."""
-    shorten = module._process_traceback_frames  # noqa: SLF001
-
-    @functools.wraps(shorten)
-    def without_ours(traceback: "types.TracebackType | None") -> Any:
-        return shorten(_without_ours(traceback))
-
-    module._process_traceback_frames = without_ours  # noqa: SLF001
-
-
-def _without_ours(traceback: "types.TracebackType | None") -> "types.TracebackType | None":
-    kept = []
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename != __file__:
-            kept.append(traceback)
-        traceback = traceback.tb_next
-    rest = None
-    for entry in reversed(kept):
-        rest = types.TracebackType(rest, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
-    return rest

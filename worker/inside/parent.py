@@ -29,7 +29,7 @@ import prelude  # type: ignore[import-not-found]
 import probe  # type: ignore[import-not-found]
 import seeding  # type: ignore[import-not-found]
 
-calls, figures = map(importing.sibling, ("calls", "figures"))
+watching, figures = map(importing.sibling, ("watching", "figures"))
 
 # A learner's imports are searched from the working folder, never in this one; none of these is theirs.
 sys.path[0] = ""
@@ -52,7 +52,7 @@ def main() -> None:
     sys.path += setup["path"]
     datasets.answer_from_disk()
     if setup["kind"] == "kernel":
-        calls.install()
+        watching.install()
         figures.install()
     for name in setup["imports"]:
         importlib.import_module(name)
