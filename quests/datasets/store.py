@@ -121,7 +121,7 @@ class Store:
         with _workshop(self.data, recipe) as here, _workshop(self.heldout, recipe) as there:
             arrays = recipe.public(_public_rng(recipe), lambda share: progress("drawing", share))
             progress("packing", 0.0)
-            _save(here / recipe.file, arrays)
+            _save(here / recipe.file, arrays, lists=True)
             held = recipe.heldout(self._heldout_rng(recipe), lambda share: progress("holding out", share))
             folder = there / recipe.name
             folder.mkdir()
@@ -178,9 +178,10 @@ def _workshop(parent: Path, recipe: Recipe) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _save(path: Path, arrays: dict[str, Array]) -> None:
+def _save(path: Path, arrays: dict[str, Array], *, lists: bool = False) -> None:
+    """Write arrays; with ``lists``, also those of Python's lists, as Keras' own files of reviews and newswires hold."""
     with path.open("wb") as file:
-        np.savez_compressed(file, allow_pickle=False, **arrays)
+        np.savez_compressed(file, allow_pickle=lists, **arrays)
         file.flush()
         os.fsync(file.fileno())
     path.chmod(0o644)

@@ -25,10 +25,14 @@ def _mnist(rng: np.random.Generator) -> dict[str, Array]:
 
 
 def _sequences(rng: np.random.Generator, labels: Array, classes: int) -> Array:
-    """Word indices (n, 80): common words by Zipf's law, and now and then one of the class' own."""
+    """Lists of up to 80 word indices: common words by Zipf's law, and now and then one of the class' own."""
     common = np.minimum(rng.zipf(1.3, (len(labels), LENGTH)), WORDS - 100)
     own = 100 + labels[:, None] * (WORDS // 2 // classes) + rng.integers(0, 60, common.shape)
-    return np.where(rng.random(common.shape) < 0.12, own, common).astype(np.int64)
+    words = np.where(rng.random(common.shape) < 0.12, own, common)
+    lengths = rng.integers(LENGTH // 2, LENGTH + 1, len(labels))
+    reviews = np.empty(len(labels), dtype=object)
+    reviews[:] = [row[:length].tolist() for row, length in zip(words, lengths, strict=True)]
+    return reviews
 
 
 def _imdb(rng: np.random.Generator) -> dict[str, Array]:
