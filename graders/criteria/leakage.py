@@ -90,14 +90,14 @@ class LeakageOptions(Options):
     """Variables that hold test rows, prepared as the training rows are: no model may train on them."""
     evaluated: bool = False
     """Whether rows that were given to ``evaluate`` must not be trained on."""
-    heldout: str | None = Field(default=None, min_length=1, max_length=60)
+    data: str | None = Field(default=None, min_length=1, max_length=60)
     """The data set whose held-out rows must not be trained on."""
     scale: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     """Held-out rows are looked for as they are, and divided by this."""
     tuned: bool = True
-    """Whether rows of ``test`` and ``heldout`` must not be validated on either."""
+    """Whether rows of ``test`` and held-out rows must not be validated on either."""
     adapted: bool = True
-    """Whether layers must not ``adapt`` to rows of ``test`` and ``heldout``, either."""
+    """Whether layers must not ``adapt`` to rows of ``test`` or held-out rows, either."""
     allow: float = Field(default=0.01, ge=0, le=1)
     """Share of such rows that may be in both, as equal rows in the data are; what the training rows repeat among
     themselves is allowed besides."""
@@ -106,8 +106,8 @@ class LeakageOptions(Options):
 
     @model_validator(mode="after")
     def _something_is_asked(self) -> LeakageOptions:
-        if not (self.validation or self.test or self.evaluated or self.heldout or self.scaled):
-            raise ValueError("give at least one of validation, test, evaluated, heldout, scaled")
+        if not (self.validation or self.test or self.evaluated or self.data or self.scaled):
+            raise ValueError("give at least one of validation, test, evaluated, data, scaled")
         return self
 
 
@@ -127,7 +127,7 @@ def questions(spec: CriterionSpec, options: LeakageOptions, heldout: HeldOut | N
 def judge(spec: CriterionSpec, options: LeakageOptions, context: Context) -> Verdict:
     """Weighs the checks that are asked for."""
     calls = fits_of(context, options.model)
-    needs_fit = options.validation or options.test or options.evaluated or options.heldout
+    needs_fit = options.validation or options.test or options.evaluated or options.data
     if needs_fit and (verdict := never_fitted(context, options.model, calls)):
         return verdict
     return weighed(_outcomes(options, context, calls), NOTHING)
@@ -140,8 +140,8 @@ def _outcomes(options: LeakageOptions, context: Context, calls: list[Call]) -> I
         yield _judge_variable(options, context, calls, name)
     if options.evaluated:
         yield _judge_evaluated(options, context, calls)
-    if options.heldout:
-        yield _judge_heldout(options, context, calls, options.heldout)
+    if options.data:
+        yield _judge_heldout(options, context, calls, options.data)
     if options.scaled:
         yield _judge_scaled(options.scaled, context, calls)
 

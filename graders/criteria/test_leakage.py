@@ -166,15 +166,15 @@ def test_heldout_rows_are_found_in_training_rows_that_were_scaled(run: Run, held
     with np.load(heldout / "toy" / "rows.npz") as arrays:
         rows = arrays["rows"].reshape(300, 4) / divisor
     run.fit(row_fingerprints(rows)[:100])
-    finding = run.judged(heldout, heldout="toy", scale=255)
+    finding = run.judged(heldout, data="toy", scale=255)
     assert finding.state is FAILED
     assert "100 of the 300 rows of the data kept back" in finding.message.en
 
 
 def test_heldout_rows_that_are_not_here_cost_nothing(run: Run, heldout: Path) -> None:
     run.fit(TRAIN)
-    assert run.judged(None, heldout="toy").state is UNKNOWN
-    assert run.judged(heldout, heldout="other").state is UNKNOWN
+    assert run.judged(None, data="toy").state is UNKNOWN
+    assert run.judged(heldout, data="other").state is UNKNOWN
 
 
 def test_rows_that_nobody_can_tell_apart_cost_nothing(run: Run, tmp_path: Path) -> None:
