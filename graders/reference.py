@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import copy
-import importlib.util
-import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from graders import instructor
 from graders.faults import QuestFault
 from graders.text import text
 from graders.values import plain_value
@@ -52,18 +51,11 @@ class Reference:
         return function
 
     def _load(self) -> ModuleType:
-        # Bytecode would be written into the quest folder, which is part of the quest's digest.
-        sys.dont_write_bytecode = True
-        spec = importlib.util.spec_from_file_location("reference", self.path)
-        if spec is None or spec.loader is None:
-            raise self._fault("cannot be imported")
-        module = importlib.util.module_from_spec(spec)
         try:
-            spec.loader.exec_module(module)
+            return instructor.load(self.path)
         except (Exception, SystemExit) as error:
             traceback.print_exc()
             raise self._fault(f"cannot be imported: {type(error).__name__}: {error}") from error
-        return module
 
     def _fault(self, detail: str) -> QuestFault:
         return QuestFault(REFERENCE_FAILED, f"reference.py: {detail}")

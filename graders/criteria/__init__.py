@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from graders.criteria import answer, code, combined, function, leakage, metric, model, runs, training, value, written
+from graders.criteria import (
+    answer,
+    code,
+    combined,
+    custom,
+    function,
+    leakage,
+    metric,
+    model,
+    runs,
+    training,
+    value,
+    written,
+)
 from graders.criteria.kind import Kind, Options
 
 if TYPE_CHECKING:
@@ -21,6 +34,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         code.KIND,
         model.KIND,
         metric.KIND,
+        custom.KIND,
         training.KIND,
         leakage.KIND,
         written.KIND,

@@ -10,6 +10,7 @@ from typing import Any
 
 from graders import source
 from graders.loading import notebooks, toml
+from graders.loading.grader import grader_problems
 from graders.loading.notebooks import QuestNotebook
 from graders.loading.options import options_problems
 from graders.loading.order import order_problems
@@ -48,7 +49,8 @@ def problems_of(folder: Path, known_data: Collection[str] | None) -> tuple[Quest
         *_wrong_answers(quest_toml, folder),
     ]
     in_toml.sort(key=lambda problem: problem.line or 0)
-    return quest_toml.file, [*in_toml, *problems, *_references(quest_toml, folder)]
+    in_files = [*_references(quest_toml, folder), *grader_problems(quest_toml, folder)]
+    return quest_toml.file, [*in_toml, *problems, *in_files]
 
 
 def _criteria(quest_toml: toml.QuestToml, answers: dict[str, Cell] | None) -> Iterator[Problem]:

@@ -45,6 +45,23 @@ def add(a, b):
     open("/out/report.json", "w").write("[" * 1_000_000)
     os._exit(0)
 """
+CUSTOM = """
+[[criterion]]
+id = "own"
+kind = "custom"
+points = 5
+title = { en = "Own", ko = "직접" }
+[criterion.asks]
+functions = [{ name = "add", cases = [[3, 4]] }]
+"""
+JUDGES = """
+def judge(evidence):
+    look()
+    (result,) = evidence.results("add")
+    if result.value == 7:
+        return passed(text("Right.", "맞습니다."), found=result.value)
+    return failed(text("Wrong.", "틀렸습니다."))
+"""
 # Ends the judge with a report of its own in place of the judge's.
 REPORTS = """
 import json, os, pathlib, sys
@@ -78,6 +95,19 @@ def test_a_reference_reaches_no_host_no_network_and_no_other_data(store: Store, 
     quest = load(write_quest(tmp_path / "quest", reference_py=reference))
     report = pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store)
     assert (report.state, report.score) == ("graded", 10)
+
+
+def test_a_grader_has_the_reference_s_walls_and_its_public_interface(store: Store, tmp_path: Path) -> None:
+    places = [str(settings.HOME), str(ROOT / "manage.py"), str(store.heldout), "/run/kernel", "/questbook/worker"]
+    looks = LOOKS_AROUND.replace("PLACES", repr(places)).replace("def add(a, b)", "def look()").replace("a + b", "0")
+    grader = f"from graders.authoring import *\n{looks}\n{JUDGES}"
+    toml = QUEST_TOML.replace("\n[[wrong]]", f"{CUSTOM}\n[[wrong]]")
+    quest = load(write_quest(tmp_path / "quest", quest_toml=toml, grader_py=grader))
+    report = pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store)
+    finding = report.findings[-1]
+    assert (report.state, report.score) == ("graded", 15), finding.message.en
+    assert finding.found is not None
+    assert finding.found.en == "7"
 
 
 @pytest.mark.parametrize(
