@@ -46,16 +46,21 @@ def code(source: str | list[str], name: str | None = None, *, answer: bool = Fal
     """A code cell, with nbgrader's metadata when it has a name."""
     cell: Cell = {"cell_type": "code", "source": source, "metadata": {}, "outputs": [], "execution_count": None}
     if name:
-        cell["metadata"]["nbgrader"] = {
-            "schema_version": 3,
-            "grade_id": name,
-            "solution": answer,
-            "locked": not answer,
-            "grade": False,
-            "task": False,
-        }
+        cell["metadata"]["nbgrader"] = nbgrader(name, answer=answer)
         cell["id"] = f"id-{name}"
     return cell | fields
+
+
+def nbgrader(name: str, *, answer: bool = False) -> dict[str, Any]:
+    """The metadata by which nbgrader knows a cell."""
+    return {
+        "schema_version": 3,
+        "grade_id": name,
+        "solution": answer,
+        "locked": not answer,
+        "grade": False,
+        "task": False,
+    }
 
 
 def words(source: str, **fields: Any) -> Cell:

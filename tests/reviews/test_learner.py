@@ -1,0 +1,88 @@
+"""What the learner sees of a text: that it waits, then its marks, in pages and over HTTP."""
+
+from __future__ import annotations
+
+import pytest
+
+from quests.models import Submission, WrittenAnswer
+from quests.services import reviews
+from tests.insight.school import login
+from tests.learn.conftest import MARK
+from tests.people import School
+from tests.services.test_reviews import graded
+
+
+@pytest.fixture
+def submission(school: School) -> Submission:
+    """The learner's, with a text that waits."""
+    return graded(school)
+
+
+def page_of(school: School, address: str, language: str = "en") -> str:
+    answer = login(school.learner).get(address, headers={"accept-language": language})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def review(school: School, comment: str = "Name **both** curves.") -> None:
+    reviews.record(school.instructor, WrittenAnswer.objects.get(), {"cause": 3, "curves": 1}, comment)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "awaits an instructor"), ("ko", "강사 채점 대기")])
+def test_the_report_says_what_waits(school: School, submission: Submission, language: str, words: str) -> None:
+    html = page_of(school, f"/submissions/{submission.pk}/", language)
+    assert words in html
+    assert "data-awaits-review" in html
+    assert "4 / 4" in html
+    assert words in page_of(school, "/history/", language)
+
+
+def test_then_the_marks_the_comment_and_who_gave_them(school: School, submission: Submission) -> None:
+    review(school)
+    html = page_of(school, f"/submissions/{submission.pk}/")
+    assert "8 / 10" in html
+    assert "Name <strong>both</strong> curves." in html
+    assert "Read by Instructor on" in html
+    assert "data-awaits-review" not in html
+    assert "80" in page_of(school, "/history/")
+    assert "awaits" not in page_of(school, "/history/")
+
+
+def test_a_comment_cannot_do_harm(school: School, submission: Submission) -> None:
+    review(school, f"{MARK} [odd](javascript:alert(1))")
+    html = page_of(school, f"/submissions/{submission.pk}/")
+    assert MARK not in html
+    assert 'href="javascript' not in html
+
+
+def test_a_text_alone_is_no_nothing(school: School) -> None:
+    alone = graded(school)
+    assert alone.report is not None
+    report = {**alone.report, "findings": alone.report["findings"][1:], "score": 0, "max_score": 0}
+    Submission.objects.filter(pk=alone.pk).update(report=report, score=0, max_score=0)
+    html = page_of(school, f"/submissions/{alone.pk}/")
+    assert "An instructor will read it" in html
+    assert "Nothing could be judged" not in html
+
+
+def test_the_api_carries_it(school: School, submission: Submission) -> None:
+    client, address = login(school.learner), f"/api/submissions/{submission.pk}/?language=ko"
+    before = client.get(address).json()
+    assert (before["score"], before["max_score"], before["awaiting"]) == (4, 4, 6)
+    assert before["report"]["findings"][1]["awaits_review"] is True
+
+    review(school)
+    after = client.get(address).json()
+    finding = after["report"]["findings"][1]
+    assert (after["score"], after["max_score"], after["awaiting"], after["report"]["score"]) == (8, 10, 0, 8)
+    assert (finding["state"], finding["awaits_review"]) == ("partial", False)
+    assert [(mark["title"], mark["points"]) for mark in finding["written"]["rubric"]] == [("원인", 3), ("곡선", 1)]
+    assert finding["written"]["review"]["reviewer"] == "Instructor"
+    assert finding["written"]["review"]["comment"] == "Name **both** curves."
+
+
+def test_grade_books_and_dashboards_count_it(school: School, submission: Submission) -> None:
+    review(school)
+    teacher = login(school.instructor)
+    assert "80" in teacher.get(f"/teach/cohorts/{school.cohort.pk}/").content.decode()
+    assert "0.8" in teacher.get("/insight/grades.csv").content.decode()
