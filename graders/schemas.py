@@ -38,14 +38,14 @@ def quest_schema() -> Schema:
     parts = {name: schema for name, schema in options.items() if name not in NOT_PARTS}
     definitions |= {f"criterion-{name}": _of_kind(name, common, schema) for name, schema in options.items()}
     definitions |= {f"part-{name}": _of_kind(name, part, schema) for name, schema in parts.items()}
-    # One schema a kind, told apart by ``kind``: what editors complete by, which know no "if" and "then".
-    definitions[CriterionSpec.__name__] = {"oneOf": [{"$ref": f"#/$defs/criterion-{name}"} for name in options]}
-    definitions[Part.__name__] = {"oneOf": [{"$ref": f"#/$defs/part-{name}"} for name in parts]}
+    definitions[CriterionSpec.__name__] = _by_kind("criterion", common, options)
+    definitions[Part.__name__] = _by_kind("part", part, parts)
     # An argument that is no table stands for itself; its reader wraps it before the model sees it.
     plain: Schema = {"type": ["array", "string", "number", "boolean"]}
     definitions[Literally.__name__] = {"anyOf": [definitions[Literally.__name__], plain]}
     quest = definitions.pop(_name(refs[QuestFile, "validation"]))
-    return {"$schema": DIALECT, **quest, "title": "quest.toml", "$defs": definitions}
+    whole = _without_null({**quest, "title": "quest.toml", "$defs": definitions})
+    return {"$schema": DIALECT, **whole}
 
 
 def _of_kind(name: str, common: Schema, options: Schema) -> Schema:
@@ -59,6 +59,39 @@ def _of_kind(name: str, common: Schema, options: Schema) -> Schema:
         "required": [*common["required"], *options.get("required", [])],
         "additionalProperties": False,
     }
+
+
+def _by_kind(what: str, common: Schema, kinds: Schema) -> Schema:
+    """A table whose ``kind`` decides which keys it takes.
+
+    It is said twice. ``allOf`` checks: it names the very key that is wrong, where a ``oneOf`` would only say that
+    nothing fits. ``anyOf`` checks nothing, but editors complete by it, as they look into no "if" and "then".
+    """
+    of_kind = {name: {"$ref": f"#/$defs/{what}-{name}"} for name in kinds}
+    return {
+        "type": "object",
+        "properties": {"kind": {**common["properties"]["kind"], "enum": list(kinds)}},
+        "required": ["kind"],
+        "allOf": [
+            {"if": {"properties": {"kind": {"const": name}}}, "then": schema} for name, schema in of_kind.items()
+        ],
+        "anyOf": [*of_kind.values(), True],
+    }
+
+
+def _without_null(schema: Any) -> Any:
+    """The schema without nulls, which TOML does not have: a key that may be null is one that may be left out."""
+    if isinstance(schema, list):
+        return [_without_null(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _without_null(value) for key, value in schema.items() if (key, value) != ("default", None)}
+    choices = kept.get("anyOf")
+    if not isinstance(choices, list) or {"type": "null"} not in choices:
+        return kept
+    left = [choice for choice in choices if choice != {"type": "null"}]
+    rest = {key: value for key, value in kept.items() if key != "anyOf"}
+    return {**left[0], **rest} if len(left) == 1 else {**rest, "anyOf": left}
 
 
 def report_schema() -> Schema:
