@@ -6,27 +6,34 @@ Importing Keras or TensorFlow would cost the judge seconds; their files say the 
 from __future__ import annotations
 
 import ast
-import importlib.util
+import builtins
+import inspect
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
-MAX_BASES = 12
+from graders import sources
+
+MAX_BASES = 20
+MAX_STEPS = 8
 ALIASES = (("tensorflow.keras", "keras"), ("tf.keras", "keras"), ("tf", "tensorflow"), ("np", "numpy"))
 KERAS_CLASSES = ("keras.layers", "keras.models", "keras.optimizers", "keras.losses", "keras.metrics", "keras.callbacks")
-NUMPY = {"numpy": np, "numpy.random": np.random, "numpy.linalg": np.linalg}
+LIVE = {"numpy": np, "builtins": builtins}
+"""Modules that are imported here anyway."""
+LAZY = {"tensorflow": frozenset({"keras"})}
+"""What a module offers that its source does not import."""
 
 
 @dataclass(frozen=True)
-class InstalledClass:
-    """A class, found in its file."""
+class Found:
+    """A class or function, found in its file."""
 
     module: str
-    node: ast.ClassDef
+    node: ast.ClassDef | ast.FunctionDef
 
 
 def canonical(module: str) -> str:
@@ -41,21 +48,20 @@ def canonical(module: str) -> str:
 def names_in(module: str) -> frozenset[str]:
     """The public names of a module: what it imports and defines, and its submodules; empty when it is not there."""
     module = canonical(module)
-    if module in NUMPY:
-        return frozenset(name for name in dir(NUMPY[module]) if not name.startswith("_"))
-    file = _file(module)
-    if file is None:
+    if (live := _live(module)) is not None:
+        return frozenset(name for name in dir(live) if not name.startswith("_"))
+    place = _module(module)
+    file = sources.file_of(place) if place else None
+    if file is None or place is None:
         return frozenset()
-    names = {name for name, _ in _imports(_tree(file), module)} | {
-        node.name for node in _tree(file).body if isinstance(node, ast.FunctionDef | ast.ClassDef)
-    }
-    return frozenset(name for name in names | submodules(module) if not name.startswith("_"))
+    names = {*sources.imports(file), *sources.defined(file), *LAZY.get(module, ())}
+    return frozenset(name for name in names | submodules(place) if not name.startswith("_"))
 
 
 @lru_cache(maxsize=64)
 def submodules(module: str) -> frozenset[str]:
     """The modules in a package, without private ones."""
-    file = _file(canonical(module))
+    file = sources.file_of(canonical(module))
     if file is None or file.name != "__init__.py":
         return frozenset()
     found = (p.stem for p in file.parent.iterdir() if p.suffix == ".py" or (p / "__init__.py").is_file())
@@ -64,37 +70,58 @@ def submodules(module: str) -> frozenset[str]:
 
 def exists(module: str) -> bool:
     """Whether a module's source is installed."""
-    return _file(canonical(module)) is not None or canonical(module).split(".")[0] in sys.stdlib_module_names
+    return _module(canonical(module)) is not None or canonical(module).split(".")[0] in sys.stdlib_module_names
+
+
+@lru_cache(maxsize=256)
+def find(name: str) -> Found | None:
+    """The class or function of a full name, as a notebook would reach it: ``keras.layers.Dense``."""
+    module, _, last = canonical(name).rpartition(".")
+    place = _module(module) if module else None
+    return _definition(place, last) if place else None
 
 
 @lru_cache(maxsize=64)
-def keras_class(name: str) -> InstalledClass | None:
+def keras_class(name: str) -> Found | None:
     """A class that Keras offers under one of its usual modules."""
-    return next((found for module in KERAS_CLASSES if (found := _class(module, name))), None)
+    found = (find(f"{module}.{name}") for module in KERAS_CLASSES)
+    return next((one for one in found if one and isinstance(one.node, ast.ClassDef)), None)
 
 
 def members(name: str) -> frozenset[str]:
-    """Methods of a Keras class and of those that it is made from; empty when there is no such class."""
+    """What a class offers, with those that it is made from; empty when there is no such class.
+
+    Args:
+        name: a full name, or that of a class that Keras offers under one of its usual modules.
+    """
+    live = _live(canonical(name))
+    if isinstance(live, type):
+        return frozenset(member for member in dir(live) if not member.startswith("_"))
     found: set[str] = set()
     for each in _lineage(name):
-        found |= {node.name for node in each.node.body if isinstance(node, ast.FunctionDef)}
+        for node in each.node.body:
+            if isinstance(node, ast.FunctionDef):
+                found.add(node.name)
+                found |= _set_on_self(node) if node.name in ("__init__", "build") else set()
+            elif isinstance(node, ast.Assign):
+                found |= {target.id for target in node.targets if isinstance(target, ast.Name)}
     return frozenset(name for name in found if not name.startswith("_"))
 
 
 def parameters(name: str, method: str = "__init__") -> frozenset[str]:
-    """The keywords that a method of a Keras class takes; for ``__init__``, also those of the classes below it."""
+    """The keywords that a method of a class takes; where it hands on ``**kwargs``, also those of the class below it."""
     found: set[str] = set()
     for each in _lineage(name):
         for node in each.node.body:
             if isinstance(node, ast.FunctionDef) and node.name == method:
-                found |= {a.arg for a in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]}
-                if method != "__init__" or node.args.kwarg is None:
+                found |= _named(node)
+                if method not in ("__init__", "__call__") or node.args.kwarg is None:
                     return frozenset(found - {"self"})
     return frozenset(found - {"self"})
 
 
 def ordered_parameters(name: str, method: str = "__init__") -> tuple[str, ...]:
-    """What positional arguments of a method of a Keras class go to, in order; empty when there is no such method."""
+    """What positional arguments of a method of a class go to, in order; empty when there is no such method."""
     for each in _lineage(name):
         for node in each.node.body:
             if isinstance(node, ast.FunctionDef) and node.name == method:
@@ -102,69 +129,112 @@ def ordered_parameters(name: str, method: str = "__init__") -> tuple[str, ...]:
     return ()
 
 
-def _lineage(name: str) -> Iterator[InstalledClass]:
-    """A Keras class and its bases, nearest first, as far as their files tell."""
-    start = keras_class(name)
+def keywords(name: str) -> frozenset[str]:
+    """The keywords that a function, class or method of a full name takes; empty where they are not known."""
+    name = canonical(name)
+    owner, _, last = name.rpartition(".")
+    if (live := _live(name)) is not None:
+        return _live_keywords(live) or (_live_keywords(_live(f"numpy.{last}")) if owner == "numpy.ndarray" else _NONE)
+    if found := find(name):
+        return parameters(name) if isinstance(found.node, ast.ClassDef) else frozenset(_named(found.node))
+    return parameters(owner, last) if owner else _NONE
+
+
+def setters(name: str) -> frozenset[str]:
+    """The properties that an artist of matplotlib takes as keywords: it has a ``set_...`` for each."""
+    return frozenset(member[4:] for member in members(name) if member.startswith("set_"))
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _named(node: ast.FunctionDef) -> set[str]:
+    return {a.arg for a in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]}
+
+
+def _set_on_self(node: ast.FunctionDef) -> set[str]:
+    stored = (n for n in ast.walk(node) if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store))
+    return {n.attr for n in stored if isinstance(n.value, ast.Name) and n.value.id == "self"}
+
+
+def _live(name: str) -> object | None:
+    top, *rest = name.split(".")
+    found: object | None = LIVE.get(top)
+    for part in rest:
+        found = getattr(found, part, None)
+    return found
+
+
+def _live_keywords(function: object | None) -> frozenset[str]:
+    """Of what is imported here: by its signature, else by the first line of its docstring, as C functions tell it."""
+    if not callable(function):
+        return _NONE
+    try:
+        kinds = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+        found = inspect.signature(function).parameters.values()
+        return frozenset(one.name for one in found if one.kind in kinds) - {"self"}
+    except (TypeError, ValueError):
+        told = re.match(r"\s*(?:\w+\.)?\w+\(([^\n]*)\)", function.__doc__ or "")
+        return frozenset(re.findall(r"(?:^|[\s,\[])(\w+)(?==|\s*[,\])]|$)", told[1])) if told else _NONE
+
+
+def _lineage(name: str) -> Iterator[Found]:
+    """A class and its bases, nearest first, as far as their files tell."""
+    start = find(name) if "." in name else keras_class(name)
     waiting = [start] if start else []
     seen: set[tuple[str, str]] = set()
     while waiting and len(seen) < MAX_BASES:
         current = waiting.pop(0)
-        if (current.module, current.node.name) in seen:
+        if not isinstance(current.node, ast.ClassDef) or (current.module, current.node.name) in seen:
             continue
         seen.add((current.module, current.node.name))
         yield current
         waiting += filter(None, (_base(current.module, base) for base in current.node.bases))
 
 
-def _base(module: str, base: ast.expr) -> InstalledClass | None:
+def _base(module: str, base: ast.expr) -> Found | None:
     if isinstance(base, ast.Name):
-        return _class(module, base.id)
-    if isinstance(base, ast.Attribute) and isinstance(base.value, ast.Name) and (file := _file(module)):
-        origins = dict(_imports(_tree(file), module))
-        if origin := origins.get(base.value.id):
-            return _class(".".join(origin), base.attr)
+        return _definition(module, base.id)
+    if isinstance(base, ast.Attribute) and isinstance(base.value, ast.Name):
+        origin = _origin(module, base.value.id)
+        return _definition(".".join(filter(None, origin)), base.attr) if origin else None
     return None
 
 
-def _class(module: str, name: str, depth: int = 0) -> InstalledClass | None:
-    """The class that a module defines or imports under a name."""
-    file = _file(module)
-    if file is None or depth > 5:
-        return None
-    tree = _tree(file)
-    for node in tree.body:
-        if isinstance(node, ast.ClassDef) and node.name == name:
-            return InstalledClass(module, node)
-    for imported, origin in _imports(tree, module):
-        if imported == name and (found := _class(origin[0], origin[1], depth + 1)):
-            return found
-    return None
-
-
-def _imports(tree: ast.Module, module: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Each name that a module imports, and whence: (module, name there)."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and not node.level and node.module:
-            for alias in node.names:
-                yield alias.asname or alias.name, (node.module, alias.name)
-
-
 @lru_cache(maxsize=256)
-def _file(module: str) -> Path | None:
-    """The source of a module, found without importing it or its package."""
-    top, *rest = module.split(".")
-    if not all(part.isidentifier() for part in (top, *rest)):
+def _module(name: str) -> str | None:
+    """The module whose file holds what is reached as ``name``: packages import modules from elsewhere."""
+    if sources.file_of(name):
+        return name
+    parent, _, last = name.rpartition(".")
+    place = _module(parent) if parent else None
+    origin = _origin(place, last) if place else None
+    if origin is None:
         return None
-    try:
-        spec = importlib.util.find_spec(top)
-    except (ImportError, ValueError):
-        return None
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    place = Path(next(iter(spec.submodule_search_locations))).joinpath(*rest)
-    return next((file for file in (place / "__init__.py", place.with_suffix(".py")) if file.is_file()), None)
+    elsewhere = ".".join(filter(None, origin))
+    return elsewhere if elsewhere != name and sources.file_of(elsewhere) else None
 
 
-@lru_cache(maxsize=256)
-def _tree(file: Path) -> ast.Module:
-    return ast.parse(file.read_bytes())
+def _definition(module: str, name: str, steps: int = 0) -> Found | None:
+    """The class or function that a module defines or imports under a name."""
+    file = sources.file_of(module)
+    if file is None or steps > MAX_STEPS:
+        return None
+    if name in sources.defined(file) and (node := sources.definition(file, name)):
+        return Found(module, node)
+    if origin := _origin(module, name):
+        return _definition(*origin, steps + 1) if origin[1] else None
+    other = sources.aliases(file).get(name)
+    return _definition(module, other, steps + 1) if other and other != name else None
+
+
+def _origin(module: str, name: str) -> tuple[str, str] | None:
+    """Whence a module has a name that it imports: (module, name there)."""
+    file = sources.file_of(module)
+    origin = sources.imports(file).get(name) if file else None
+    if file is None or origin is None or not origin[0].startswith("."):
+        return origin
+    bare = origin[0].lstrip(".")
+    up = len(origin[0]) - len(bare) - (file.name == "__init__.py")
+    package = module.split(".")[: -up or None]
+    return ".".join(filter(None, (*package, bare))), origin[1]
