@@ -191,7 +191,7 @@ class _Walk:
                 return base.reordered(Reordering("reversed", self.place(node)))
             return replace(base, is_part=True) if index.lower or index.upper else base
         if picks := self.value(index).picks:
-            return base.reordered(picks)
+            return base.reordered(replace(picks, place=self.place(node)))
         return replace(base, is_part=True)
 
     def _comprehension(self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> Traced:

@@ -23,6 +23,7 @@ from graders.diagnosis import (
     limits,
     modules,
     names,
+    outputs,
     shapes,
     surroundings,
     syntax,
@@ -42,6 +43,7 @@ FAMILIES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     modules.find,
     attributes.find,
     arguments.find,
+    outputs.find_failed,  # before shapes, which know no layers
     shapes.find,
     values.find,
     doubts.find,  # of runs that came to their end

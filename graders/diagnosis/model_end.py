@@ -40,9 +40,10 @@ class ModelEnd:
         """That of a call; None where the record does not tell it, or a model's code decides which layer is the "
         "last.
         """
-        if len(call.y) != 1 or len(call.loss) != 1 or call.kind not in _KNOWN_KINDS or not call.output_shape:
+        if len(call.y) != 1 or len(call.loss) != 1 or call.kind not in _KNOWN_KINDS:
             return None
-        return cls(call, call.y[0])
+        end = cls(call, call.y[0])
+        return end if end.shape else None
 
     @property
     def loss(self) -> str:
@@ -50,14 +51,22 @@ class ModelEnd:
         return plain_name(self.call.loss[0])
 
     @property
+    def shape(self) -> list[int | None]:
+        """Of the output, without the batch's axis; of a model that was never built, as far as its last layer tells."""
+        if self.call.output_shape:
+            return self.call.output_shape[1:]
+        last = self.layer
+        return [last.units] if last is not None and last.kind == "Dense" and last.units else []
+
+    @property
     def width(self) -> int | None:
         """How many numbers the model gives for one row."""
-        return self.call.output_shape[-1] if self.call.output_shape else None
+        return self.shape[-1] if self.shape else None
 
     @property
     def axes(self) -> int:
         """Of the output, the batch's included."""
-        return len(self.call.output_shape or [])
+        return len(self.shape) + 1
 
     @cached_property
     def layer(self) -> LayerRecord | None:
@@ -129,13 +138,13 @@ class ModelEnd:
         """The model's output in words."""
         activation = self.activation or "linear"
         if activation == "features" and self.layer is not None:
-            return FEATURES.format(shape=_batch(self.call.output_shape), kind=self.layer.kind)
+            return FEATURES.format(shape=_batch(self.shape), kind=self.layer.kind)
         words = OUTPUT if activation != "linear" else LINEAR_OUTPUT
-        return words.format(shape=_batch(self.call.output_shape), activation=activation)
+        return words.format(shape=_batch(self.shape), activation=activation)
 
 
-def _batch(shape: list[int | None] | None) -> str:
-    return "(" + ", ".join("None" if size is None else str(size) for size in shape or []) + ")"
+def _batch(shape: list[int | None]) -> str:
+    return "(" + ", ".join(str(size) for size in [None, *shape]) + ")"
 
 
 ONE_HOT = text("one-hot rows of shape {shape}", "shape이 {shape}인 원-핫 행")

@@ -46,10 +46,17 @@ class Observed:
     @cached_property
     def calls(self) -> list[Call]:
         """The training calls that came to their end, in order."""
+        return [call for call in self._all if call.error is None]
+
+    @property
+    def failed(self) -> Call | None:
+        """The last call, where it ended by an exception."""
+        return self._all[-1] if self._all and self._all[-1].error is not None else None
+
+    @cached_property
+    def _all(self) -> list[Call]:
         record = self._record("calls", CallsRecord)
-        if record is None or record.dropped:
-            return []
-        return [call for call in record.calls if call.error is None]
+        return [] if record is None or record.dropped else record.calls
 
     @cached_property
     def fits(self) -> list[Call]:

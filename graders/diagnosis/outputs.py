@@ -37,6 +37,24 @@ def find(case: Case) -> Diagnosis | None:
     return None
 
 
+def find_failed(case: Case) -> Diagnosis | None:
+    """Explain a training that stopped because the model ends in a hidden layer."""
+    call = case.observed.failed
+    if call is None or call.method != "fit" or not case.raised("ValueError", "InvalidArgumentError"):
+        return None
+    end = ModelEnd.of(call)
+    if end is None or end.activation is None or end.width is None or not case.raised(call.error or ""):
+        return None
+    single = end.is_one_column and (end.loss in REGRESSION or end.loss == "binary_crossentropy")
+    wanted = 1 if single else None if end.is_one_column else (end.labels.shape or [0])[-1]
+    hidden = end.activation == "features" or end.activation in HIDDEN
+    if wanted is None or end.width == wanted or not (hidden or (end.activation == "linear" and single)):
+        return None
+    message = ENDS_HIDDEN.format(output=end.told_output(), labels=end.told_labels(), wanted=wanted)
+    mend = ONE_UNIT_MEND if single and end.loss in REGRESSION else ONE_SIGMOID_MEND if single else None
+    return _said(case, "no-final-layer", message, mend or CLASSES_MEND.format(classes=wanted), _last_layer(case, end))
+
+
 def _one_unit(case: Case, end: ModelEnd) -> Diagnosis | None:
     over_last_axis = end.axes == 2 or (end.layer is not None and end.layer.kind == "Dense")
     if end.activation != "softmax" or end.width != 1 or not over_last_axis:
@@ -77,12 +95,14 @@ def _no_answer(case: Case, end: ModelEnd) -> Diagnosis | None:
         broadcast = (end.axes == 2 and width > 1) or (end.axes > 2 and len(end.labels.shape or []) < end.axes)
         if broadcast and not (end.classes and end.activation == "softmax"):
             message = COMPARED_WITH_EACH.format(**about)
-            return _said(case, "no-final-layer", message, ONE_UNIT_MEND, _layer(case, end))
+            return _said(case, "no-final-layer", message, ONE_UNIT_MEND, _last_layer(case, end))
     if end.loss == "sparse_categorical_crossentropy" and end.classes and end.axes == 2 and width > end.classes:
         features = end.activation == "features" or end.activation in HIDDEN
         if features or (end.activation == "linear" and not end.call.from_logits and width >= 2 * end.classes):
             mend = CLASSES_MEND.format(classes=end.classes)
-            return _said(case, "no-final-layer", WIDER.format(**about, classes=end.classes), mend, _layer(case, end))
+            return _said(
+                case, "no-final-layer", WIDER.format(**about, classes=end.classes), mend, _last_layer(case, end)
+            )
     return None
 
 
@@ -184,8 +204,12 @@ def _right_loss(end: ModelEnd) -> Text:
     return BINARY_MEND if end.classes == 2 and end.width == 1 else SPARSE_MEND.format(classes=end.classes)
 
 
-def _layer(case: Case, end: ModelEnd) -> Written | None:
-    return layer_place(case, end.call, end.layer)
+def _layer(case: Case, end: ModelEnd, argument: str | None = "activation") -> Written | None:
+    return layer_place(case, end.call, end.layer, argument)
+
+
+def _last_layer(case: Case, end: ModelEnd) -> Written | None:
+    return layer_place(case, end.call, end.call.layers[-1] if end.call.layers else None)
 
 
 def _said(case: Case, cause: str, message: Text, mend: Text, place: Written | None) -> Diagnosis:
@@ -229,6 +253,14 @@ LINEAR_MEND = text(
 COMPARED_WITH_EACH = text(
     "The model gives {output}, but the targets are {labels}: each target is compared with every number of its row.",
     "모델의 출력은 {output}인데 타깃은 {labels}입니다. 타깃 하나가 그 행의 모든 출력값과 비교되고 있습니다.",
+)
+ENDS_HIDDEN = text(
+    "The model ends in a hidden layer: it gives {output}, but the labels are {labels} and want {wanted} for each row.",
+    "모델이 은닉층으로 끝납니다. 출력은 {output}인데 레이블은 {labels}이므로 행마다 {wanted}개가 필요합니다.",
+)
+ONE_SIGMOID_MEND = text(
+    'Add a last layer that gives one probability for each row: `Dense(1, activation="sigmoid")`.',
+    '행마다 확률 하나를 내보내는 마지막 층 `Dense(1, activation="sigmoid")`을 추가해 주십시오.',
 )
 ONE_UNIT_MEND = text(
     "Add a last layer that gives one number for each row: `Dense(1)`.",
@@ -282,8 +314,7 @@ LOGITS_MEND = text(
     'End the model with `activation="{right}"`; a last layer without any activation needs `from_logits=True` in the '
     "loss.",
     '마지막 층에 `activation="{right}"`을(를) 지정해 주십시오. 활성화 함수 없이 끝내려면 손실 함수에 '
-    "`from_logits=True`가 "
-    "필요합니다.",
+    "`from_logits=True`가 필요합니다.",
 )
 NO_SUM = text(
     "`{loss}` expects probabilities that sum to 1 over the classes; `{found}` gives each class one of its own "

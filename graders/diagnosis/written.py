@@ -55,18 +55,18 @@ def loss_place(case: Case, call: Call) -> Written | None:
     return found or call_place(case, call)
 
 
-def layer_place(case: Case, call: Call, layer: LayerRecord | None) -> Written | None:
-    """Where the last of a model's layers of this kind, size and activation is written."""
+def layer_place(case: Case, call: Call, layer: LayerRecord | None, argument: str | None = None) -> Written | None:
+    """Where the last of a model's layers of this kind, size and activation is written, or an argument of it."""
     last = call_place(case, call)
-    written = [(cell, made, _last_name(made.func)) for cell, made in calls_before(case, last) if _last_name(made.func)]
-    if layer is not None:
-        for strict in (True, False):
-            for cell, made, name in written:
-                if name == layer.kind and _fits(made, layer, strict=strict):
-                    return Written(cell, made.lineno)
-        for cell, made, _ in written:
-            if layer.activation and _fits(made, layer, strict=True):
-                return Written(cell, made.lineno)
+    if layer is None:
+        return last
+    written = [(cell, made) for cell, made in calls_before(case, last) if _last_name(made.func)]
+    for kinds in ({layer.kind}, {_last_name(made.func) for _, made in written} if layer.activation else set()):
+        for strict in (True, False) if kinds == {layer.kind} else (True,):
+            for cell, made in written:
+                if _last_name(made.func) in kinds and _fits(made, layer, strict=strict):
+                    value = _arguments(made, layer).get(argument or "")
+                    return Written(cell, value.lineno if value is not None else made.lineno)
     return last
 
 
@@ -85,19 +85,23 @@ def _last_name(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
+def _arguments(made: ast.Call, layer: LayerRecord) -> dict[str, ast.expr]:
+    """The arguments of a layer that is made, by name, as far as its kind is known."""
+    names = ("activation",) if layer.kind == "Activation" else ("units", "activation")
+    given = dict(zip(names, made.args, strict=False)) if layer.kind in ("Activation", "Dense") else {}
+    return given | {"units" if k.arg == "filters" else k.arg: k.value for k in made.keywords if k.arg}
+
+
 def _fits(made: ast.Call, layer: LayerRecord, *, strict: bool) -> bool:
     """Whether a call makes such a layer; without ``strict``, as far as its arguments are written out."""
-    given = {k.arg: k.value for k in made.keywords if k.arg}
-    for position, name in enumerate(("units", "activation")):
-        if len(made.args) > position:
-            given.setdefault(name, made.args[position])
+    given = _arguments(made, layer)
     for name, right in (("units", layer.units), ("activation", layer.activation)):
-        value = given.get(name, given.get("filters") if name == "units" else None)
+        value = given.get(name)
         if value is None:
             if strict and right not in (None, "linear"):
                 return False
-            continue
-        said = value.value if isinstance(value, ast.Constant) else _last_name(value) or None
-        if said != right and (strict or isinstance(value, ast.Constant)):
-            return False
+        elif right is not None:
+            said = value.value if isinstance(value, ast.Constant) else _last_name(value) or None
+            if said != right and (strict or isinstance(value, ast.Constant)):
+                return False
     return True
