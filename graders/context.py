@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from graders.criteria.kind import Verdict
     from graders.quest import CriterionSpec, Quest
 
+MAX_RUNS = 9
+"""Of one notebook, each with a random seed of its own."""
 RecordT = TypeVar("RecordT", bound=BaseModel)
 
 
@@ -78,6 +80,16 @@ class Context:
             return rebuild_model(path)
         except CannotRebuild as custom:
             return custom
+
+    @cached_property
+    def reruns(self) -> dict[int, Context]:
+        """By its number, each run with another random seed that was asked something."""
+        found = {number: self.evidence.rerun(number) for number in range(1, MAX_RUNS)}
+        return {
+            number: Context(self.quest, evidence, self.heldout)
+            for number, evidence in found.items()
+            if evidence is not None and evidence.run.asked
+        }
 
     @cached_property
     def calls(self) -> CallsRecord:

@@ -6,6 +6,7 @@ Layout (``docs/evidence.md``)::
     source.ipynb      the notebook as it was rebuilt, before execution; written by the worker
     executed.ipynb    the same with outputs; outputs are the learner's, never trusted
     answers/          ID.json (Answer), ID.npz, ID.keras; written inside the sandbox, never trusted
+    seeds/N/          run.json, source.ipynb and answers/ of a run with another seed
 
 No file is unpickled, and every reader here caps what it reads.
 """
@@ -134,6 +135,11 @@ class Evidence:
         if raw is None:
             raise EvidenceInvalid("source.ipynb is missing")
         return nbformat.reads(raw.decode(), as_version=4)
+
+    def rerun(self, number: int) -> Evidence | None:
+        """What the run left that was made once more with the seed ``number`` above this one's; None where none was."""
+        folder = self.folder / "seeds" / str(number)
+        return Evidence(folder) if folder.is_dir() else None
 
     def answer(self, question_id: str) -> Answer | None:
         """The answer to a question, or None when there is none.

@@ -51,11 +51,16 @@ class AskModel(_Base):
 
 
 class AskPredict(_Base):
-    """Predict the unlabelled rows under ``rows`` in ``ask/arrays.npz`` with the model ``name``."""
+    """Predict the unlabelled rows under ``rows`` in ``ask/arrays.npz`` with the model ``name``.
+
+    First the variable ``mean`` is subtracted from them, and they are divided by the variable ``std``.
+    """
 
     ask: Literal["predict"] = "predict"
     name: str
     rows: str
+    mean: str | None = None
+    std: str | None = None
 
 
 class AskArray(_Base):

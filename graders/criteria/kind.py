@@ -101,3 +101,5 @@ class Kind(Generic[OptionsT]):
     """Judged by what the answer cell says: an untouched one is never a pass."""
     needs_answers: Callable[[OptionsT], bool] = lambda options: True
     """Of a kind with questions: whether it cannot be judged where none were put, as after the run's time was over."""
+    runs: Callable[[OptionsT], int] = lambda options: 1
+    """How many runs of the notebook it looks at, each with a random seed of its own."""

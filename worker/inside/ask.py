@@ -183,6 +183,10 @@ class Asker:
         if not hasattr(model, "predict"):
             return {"status": "unsupported", "values": [{"type": observing.type_name(model)}]}, {}
         rows = self.given[question["rows"]]
+        if question["mean"]:
+            rows = rows - observing.as_array(self.namespace[question["mean"]])
+        if question["std"]:
+            rows = rows / observing.as_array(self.namespace[question["std"]])
         predictions = modelling.predict(model, rows, BATCH, observing.as_array)
         if predictions is None:
             return {"status": "unsupported", "values": [{"type": "no array"}]}, {}
