@@ -25,6 +25,7 @@ STATES = {
 }
 AWAITS = text("AWAITS REVIEW", "강사 채점 대기")
 SCORE = text("Score: {score:g} of {maximum:g} points", "점수: {maximum:g}점 만점에 {score:g}점")
+AWAITED = text("{points:g} more points await an instructor.", "{points:g}점은 강사가 글을 읽은 뒤에 더해집니다.")
 NOT_GRADED = text("Not graded: {reason}", "채점하지 못했습니다: {reason}")
 WHERE = text("in cell {cell}", "{cell} 셀")
 WHERE_LINE = text("in cell {cell}, line {line}", "{cell} 셀 {line}번째 줄")
@@ -109,6 +110,8 @@ def show(report: Report, language: str, write: Callable[[str], object]) -> None:
             tell(HINT, "  ", words=report.diagnosis.mend)
     tell("")
     tell(SCORE, score=report.score, maximum=report.max_score)
+    if report.awaiting:
+        tell(AWAITED, points=report.awaiting)
 
 
 def _show_finding(finding: Finding, language: str, tell: Callable[..., None]) -> None:

@@ -125,8 +125,9 @@ def _register(submission: Submission, report: Report) -> None:
         WrittenAnswer.objects.filter(pk=answer.pk).exclude(waiting=answer.pk not in read).update(
             waiting=answer.pk not in read
         )
-    gone = WrittenAnswer.objects.filter(submission=submission, reviews__isnull=True)
-    gone.exclude(pk__in=[answer.pk for answer in here]).delete()
+    gone = WrittenAnswer.objects.filter(submission=submission).exclude(pk__in=[answer.pk for answer in here])
+    gone.filter(reviews__isnull=True).delete()
+    gone.update(waiting=False)  # what was read of it stays, though nobody need read it any more
 
 
 def _write_outcomes(submission_id: uuid.UUID, findings: list[Finding]) -> None:

@@ -91,7 +91,8 @@ def recent(person: Person, filters: Filters = EVERYTHING) -> QuerySet[Review]:
     """Reviews that stand of the texts this person may read, latest first."""
     answers = filters.of(access.reviewable(person)).filter(waiting=False)
     given = Review.objects.filter(answer__in=answers, withdrawn_at__isnull=True)
-    return given.select_related("reviewer", "answer__learner", "answer__quest__current").order_by("-created_at")
+    parts = ("reviewer", "answer__learner", "answer__quest__current", "answer__submission__release__cohort")
+    return given.select_related(*parts).order_by("-created_at")
 
 
 def following(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from quests import access
-from quests.models import QuestDraft
+from quests.models import QuestDraft, WrittenAnswer
 from tests.people import School
 
 PEOPLE = [
@@ -101,6 +101,32 @@ QUESTIONS: dict[str, Callable[[School, Any], bool]] = {
 @pytest.mark.parametrize(("person", "question", "expected"), matrix(COHORTS))
 def test_who_may_teach_and_look_behind_the_scenes(school: School, person: str, question: str, expected: bool) -> None:
     assert QUESTIONS[question](school, getattr(school, person)) is expected
+
+
+TEXTS = """
+                   learners  other_learners
+learner            .         .
+classmate          .         .
+instructor         x         .
+other_instructor   .         x
+other_learner      .         .
+admin              x         x
+stranger           .         .
+closed_account     .         .
+anonymous          .         .
+"""
+
+
+@pytest.mark.parametrize(("person", "owner", "expected"), matrix(TEXTS))
+def test_who_may_read_and_mark_whose_text(school: School, person: str, owner: str, expected: bool) -> None:
+    _release_for_the_other_cohort(school)
+    author = getattr(school, owner.removesuffix("s"))
+    about = {"learner": author, "quest": school.open_quest, "criterion": "why", "about": "0" * 64}
+    answer = WrittenAnswer.objects.create(**about, submission=school.submission(author))
+    viewer = getattr(school, person)
+
+    assert access.can_review(viewer, answer) is expected
+    assert (answer in access.reviewable(viewer)) is expected
 
 
 DRAFTS = """

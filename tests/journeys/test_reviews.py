@@ -8,59 +8,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.graders import folders
+from tests.graders import essays
 from tests.journeys.conftest import Visitor
 from tests.journeys.test_staff import PROOF_MS
 
 pytestmark = pytest.mark.browser
 
 SLUG = "dlp-02-words"
-GIVEN = "*Write your answer here.*"
-ESSAY = "The validation loss rises again, so the network **memorises** its training rows."
-WRITTEN = """
-[[criterion]]
-id = "why"
-kind = "written"
-points = 6
-cell = "why"
-min_words = 5
-title = { en = "You say why it overfits", ko = "왜 과대적합되는지 설명합니다" }
-
-[[criterion.rubric]]
-id = "curves"
-points = 4
-title = { en = "Reads the curves", ko = "곡선을 읽습니다" }
-levels = [
-  { points = 0, title = { en = "not at all", ko = "없음" } },
-  { points = 4, title = { en = "both", ko = "둘 다" } },
-]
-
-[[criterion.rubric]]
-id = "cause"
-points = 2
-title = { en = "Names the cause", ko = "원인을 밝힙니다" }
-
-[[wrong]]
-"""
-
-
-def notebook(answer: str, essay: str) -> bytes:
-    """The quest's notebook with these answers."""
-    text = folders.words(essay, id="why", metadata={"nbgrader": folders.nbgrader("why", answer=True)})
-    return folders.notebook(folders.code(answer, "add", answer=True), text)
 
 
 @pytest.fixture
 def quest_zip(tmp_path: Path) -> Path:
     """A quest with one function and one text to write."""
-    toml = folders.QUEST_TOML.replace("dlp-02-sums", SLUG).replace("\n[[wrong]]\n", WRITTEN)
-    folder = folders.write_quest(
-        tmp_path / SLUG,
-        quest_toml=toml.replace("[[criterion]]", '[runtime]\nbackend = "none"\n\n[[criterion]]', 1),
-        starter_ipynb=notebook(folders.STARTER, GIVEN),
-        solution_ipynb=notebook("def add(a, b):\n    return a + b", ESSAY),
-        **{"wrong/subtracts_ipynb": notebook("def add(a, b):\n    return a - b", GIVEN)},
-    )
+    folder = essays.write_quest(tmp_path / SLUG, essays.QUEST_TOML.replace("dlp-02-sums", SLUG))
     path = tmp_path / f"{SLUG}.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for file in sorted(p for p in folder.rglob("*") if p.is_file()):
@@ -85,7 +45,7 @@ def test_a_text_is_written_read_by_keys_and_its_marks_are_seen(
 
     visitor.logs_in("learner")
     answer = tmp_path / "answer.ipynb"
-    answer.write_bytes(notebook("def add(a, b):\n    return a + b", ESSAY))
+    answer.write_bytes(essays.notebook())
     visitor.hands_in(SLUG, answer)
     visitor.waits_for_report()
     report = page.url

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from graders.report import Fault, FindingState, Report
+from graders.report import Fault, FindingState, Outcome, Report
 from graders.text import text
 from quests import progress
 from quests.models import Quest, QuestVersion, Submission
@@ -278,3 +278,25 @@ def test_a_report_that_cannot_be_read_still_gives_a_page(page: Client, school: S
 
 def test_the_page_is_of_the_reports_schema(school: School) -> None:
     Report.model_validate(graded(school.submission()).report)
+
+
+def test_parts_and_explanations_stand_under_their_finding(page: Client, school: School) -> None:
+    def outcome(name: str, state: FindingState) -> Outcome:
+        words = text(f"{name} said", f"{name} 결과")
+        shown = text(f"{name} found", f"{name} 실제")
+        return Outcome(criterion=name, kind="value", state=state, title=text(name, name), message=words, found=shown)
+
+    whole = finding(
+        FindingState.FAILED,
+        0,
+        5,
+        parts=[outcome("part-1", FindingState.PASSED), outcome("part-2", FindingState.FAILED)],
+        explanations=[outcome("scaled", FindingState.FAILED)],
+    )
+    html = html_of(page, graded(handed_in(school), [whole]))
+    card = html[html.index('id="finding-c-failed"') :]
+    assert (
+        card.index("part-1") < card.index("part-2 found") < card.index("What explains it") < card.index("scaled found")
+    )
+    assert "part-1 said" not in card, "what is met needs no words"
+    assert 'id="finding-scaled"' not in html, "it is no finding of its own"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -39,10 +40,6 @@ def html_of(page: Client, address: str, language: str = "en", status: int = 200)
     answer = page.get(address, headers={"accept-language": language})
     assert answer.status_code == status
     return answer.content.decode()
-
-
-def addresses(answer: WrittenAnswer) -> list[str]:
-    return [f"/teach/reviews/{answer.pk}/", f"/teach/reviews/next/?after={answer.pk}"]
 
 
 @pytest.mark.parametrize(
@@ -203,3 +200,14 @@ def test_addresses_that_name_nothing_lead_nowhere(page: Client, answer: WrittenA
     for broken in ("after=x", "after=", "undo=x", "quest=nothing"):
         assert page.get(f"/teach/reviews/next/?{broken}").status_code == 303
         html_of(page, f"/teach/reviews/{answer.pk}/?{broken}")
+
+
+def test_the_queue_does_not_cost_a_query_a_text(
+    school: School, page: Client, answer: WrittenAnswer, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(3):
+        graded(school, school.classmate, said=f"Text number {number}.")
+    first = graded(school, said="Read already.")
+    reviews.record(school.instructor, WrittenAnswer.objects.get(submission=first), FULL)
+    with django_assert_max_num_queries(12):
+        html_of(page, "/teach/reviews/")

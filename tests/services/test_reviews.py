@@ -255,6 +255,18 @@ def test_a_text_that_a_regrade_finds_no_more_leaves_the_queue(
     assert not WrittenAnswer.objects.exists()
 
 
+def test_a_text_that_was_read_once_and_is_there_no_more_waits_for_nobody(
+    school: School, submission: Submission, answer: WrittenAnswer
+) -> None:
+    reviews.withdraw(school.instructor, reviews.record(school.instructor, answer, FULL))
+    with_evidence(submission)
+    regrade = regrades.request(None, submission)
+    assert regrades.claim(regrade.pk, "worker-b")
+    assert regrades.record(regrade.pk, "worker-b", report(None))
+    assert not reviews.queue(school.instructor).exists()
+    assert Review.objects.count() == 1
+
+
 def test_who_has_waited_longest_is_read_first(school: School, answer: WrittenAnswer) -> None:
     others = [graded(school, school.classmate), graded(school, said="Another text of mine.")]
     in_order = [answer.submission, *others]

@@ -10,6 +10,7 @@ import pytest
 from graders.loading import load
 from graders.quest import Quest
 from graders.rebuild import BadUpload, Rebuilt, rebuild
+from tests.graders import essays
 from tests.graders.folders import QUEST_TOML, STARTER, code, notebook, sums, words, write_quest
 
 ANSWER = "def add(a, b):\n    return a + b"
@@ -192,3 +193,17 @@ def test_the_result_is_valid_and_the_same_each_time(quest):
     one, other = rebuild(quest, raw), rebuild(quest, raw)
     nbformat.validate(one.notebook)
     assert nbformat.writes(one.notebook) == nbformat.writes(other.notebook)
+
+
+def test_a_text_of_the_learners_is_taken_as_it_is(tmp_path):
+    rebuilt = rebuild(load(essays.write_quest(tmp_path)), essays.notebook(essay=essays.ESSAY + "\n\n# More"))
+    (cell,) = [cell for cell in rebuilt.notebook.cells if cell.cell_type == "markdown"]
+    assert cell.source == essays.ESSAY + "\n\n# More"
+    assert rebuilt.notices == []
+
+
+def test_a_text_in_a_cell_that_was_turned_into_code_is_still_a_text(tmp_path):
+    turned = notebook(answer_cell(), code(essays.ESSAY, "why", answer=True))
+    rebuilt = rebuild(load(essays.write_quest(tmp_path)), turned)
+    assert [cell.cell_type for cell in rebuilt.notebook.cells] == ["code", "markdown"]
+    assert rebuilt.notebook.cells[1].source == essays.ESSAY
