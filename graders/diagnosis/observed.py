@@ -50,8 +50,8 @@ class Observed:
 
     @property
     def failed(self) -> Call | None:
-        """The last call, where it ended by an exception."""
-        return self._all[-1] if self._all and self._all[-1].error is not None else None
+        """The first call that ended by an exception; the cells below the one that failed are run as well."""
+        return next((call for call in self._all if call.error is not None), None)
 
     @cached_property
     def _all(self) -> list[Call]:
