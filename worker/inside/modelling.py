@@ -1,5 +1,6 @@
 """Keras models of the notebook: finding, saving, describing, predicting. What is told here is no proof."""
 
+import math
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -68,6 +69,7 @@ def describe(model: Any) -> dict:
         "input_shape": _shape(model, "input_shape"),
         "output_shape": _shape(model, "output_shape"),
         "params": _quietly(model.count_params),
+        "trainable_params": _quietly(lambda: sum(math.prod(v.shape) for v in model.trainable_weights)),
     }
 
 
