@@ -19,7 +19,7 @@ FULL_MARKS = 1 - 1e-6
 
 @dataclass(frozen=True)
 class Best:
-    """A learner's best graded submission to a quest; the earliest, where several are as good."""
+    """A learner's best graded submission to a quest; of several as good, one that was read whole, then the earliest."""
 
     user_id: int
     quest_id: int
@@ -29,6 +29,8 @@ class Best:
     score: float
     max_score: float
     late: bool
+    awaiting: float
+    """Points that await an instructor, and count in neither."""
 
 
 @dataclass(frozen=True)
@@ -68,16 +70,16 @@ def best(submissions: QuerySet[Submission]) -> list[Best]:
             place=Window(
                 RowNumber(),
                 partition_by=[F("user_id"), F("quest_id")],
-                order_by=[F("share_").desc(), F("created_at").asc(), F("id").asc()],
+                order_by=[F("share_").desc(), F("awaiting").asc(), F("created_at").asc(), F("id").asc()],
             ),
         )
         .filter(place=1)
         .order_by()
     )
-    rows = ranked.values_list("user_id", "quest_id", "id", "share_", "score", "max_score", "late")
+    rows = ranked.values_list("user_id", "quest_id", "id", "share_", "score", "max_score", "late", "awaiting")
     return [
-        Best(user, quest, submission, share, score or 0.0, most or 0.0, late)
-        for user, quest, submission, share, score, most, late in rows
+        Best(user, quest, submission, share, score or 0.0, most or 0.0, late, awaiting)
+        for user, quest, submission, share, score, most, late, awaiting in rows
     ]
 
 

@@ -89,6 +89,6 @@ def activity_of(user: User, now: datetime | None = None) -> Activity:
 
 
 def _best(own: list[Submission]) -> Submission | None:
-    """The highest share, the earliest of several: ``own`` is newest first, and ``max`` keeps the first it meets."""
+    """As ``submissions.best_of``: ``own`` is newest first, and ``max`` keeps the first it meets."""
     graded = [submission for submission in reversed(own) if submission.share is not None]
-    return max(graded, key=lambda s: s.share or 0.0, default=None)
+    return max(graded, key=lambda s: (s.share or 0.0, -s.awaiting), default=None)

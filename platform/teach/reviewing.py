@@ -50,8 +50,8 @@ def read_rows(reviews: list[Review]) -> list[ReadRow]:
 
 def title_of(answer: WrittenAnswer) -> str:
     """What the criterion asks; its id where the report does not say."""
-    findings = (answer.submission.report or {}).get("findings", [])
-    told = next((finding for finding in findings if finding.get("criterion") == answer.criterion), {})
+    findings: list[dict[str, Any]] = (answer.submission.report or {}).get("findings", [])
+    told: dict[str, Any] = next((finding for finding in findings if finding.get("criterion") == answer.criterion), {})
     return words(told.get("title")) or answer.criterion
 
 

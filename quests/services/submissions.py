@@ -124,11 +124,14 @@ def history(person: Person, quest: Quest | None = None) -> QuerySet[Submission]:
 
 
 def best_of(person: Person, quest: Quest) -> Submission | None:
-    """The person's submission with the highest share of points; the earliest of several. None without a grade."""
+    """The person's submission with the highest share of points. None without a grade.
+
+    Of several it is one whose texts were all read, then the earliest.
+    """
     graded = history(person, quest).filter(status=Submission.Status.GRADED)
     return (
         graded.annotate(reached=F("score") / NullIf("max_score", 0.0))
-        .order_by(F("reached").desc(nulls_last=True), "created_at")
+        .order_by(F("reached").desc(nulls_last=True), "awaiting", "created_at")
         .first()
     )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from learn.record import record_of
 from quests.models import Submission, WrittenAnswer
-from quests.services import reviews
+from quests.services import reviews, submissions
 from tests.insight.school import login
 from tests.learn.conftest import MARK
 from tests.people import School
@@ -86,3 +87,17 @@ def test_grade_books_and_dashboards_count_it(school: School, submission: Submiss
     teacher = login(school.instructor)
     assert "80" in teacher.get(f"/teach/cohorts/{school.cohort.pk}/").content.decode()
     assert "0.8" in teacher.get("/insight/grades.csv").content.decode()
+
+
+def test_of_two_as_good_the_one_that_was_read_counts(school: School) -> None:
+    unread = graded(school, said="It memorises, I guess.")
+    read = graded(school)
+    answer = WrittenAnswer.objects.get(submission=read)
+    teacher, book = login(school.instructor), f"/teach/cohorts/{school.cohort.pk}/"
+    assert "awaits an instructor" in teacher.get(book).content.decode()
+
+    reviews.record(school.instructor, answer, {"cause": 4, "curves": 2})
+    assert submissions.best_of(school.learner, school.open_quest) == read
+    assert f"/submissions/{read.pk}/" in (html := teacher.get(book).content.decode())
+    assert f"/submissions/{unread.pk}/" not in html
+    assert [record.best for record in record_of(school.learner)] == [read]
