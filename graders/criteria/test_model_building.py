@@ -43,7 +43,7 @@ def sequential() -> Any:
     return keras.Sequential([keras.Input((4,)), layers.Dense(8, "relu"), layers.Dense(3, "softmax")])
 
 
-class Subclassed(keras.Model):  # type: ignore[misc]
+class Subclassed(keras.Model):
     """As a learner writes one."""
 
     def __init__(self) -> None:
