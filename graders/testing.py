@@ -108,6 +108,11 @@ class EvidenceFolder:
         np.savez(self.answers / "calls.npz", **rows)  # type: ignore[arg-type]
         return self
 
+    def figures(self, *figures: Mapping[str, Any], dropped: int = 0) -> EvidenceFolder:
+        """Writes the record of these figures that were shown."""
+        record = {"figures": [dict(figure) for figure in figures], "dropped": dropped}
+        return self.raw("figures", {"id": "figures", "status": "answered", "record": record})
+
     def missing(self, question_id: str) -> EvidenceFolder:
         """Writes that there was no such name."""
         return self.answer(question_id, status="missing")
@@ -128,6 +133,22 @@ def recorded_call(method: str = "fit", model: str = "model", **fields: Any) -> d
     """What was noted of a training call on the model in that variable, in line 3 of the cell ``answer``."""
     place = {"cell": "answer", "line": 3}
     return {"method": method, "model": 1, "names": [model], "kind": "Sequential", **place, **fields}
+
+
+def recorded_figure(*axes: Mapping[str, Any], cell: str = "answer", title: str = "") -> dict[str, Any]:
+    """What was noted of a figure with these axes (:func:`recorded_axes`)."""
+    return {"cell": cell, "title": title, "axes": [dict(each) for each in axes]}
+
+
+def recorded_axes(*series: Mapping[str, Any], **fields: Any) -> dict[str, Any]:
+    """What was noted of axes with these series (:func:`recorded_series`), labels and legend."""
+    return {"series": [dict(each) for each in series], **fields}
+
+
+def recorded_series(y: Sequence[float], x: Sequence[float] | None = None, **fields: Any) -> dict[str, Any]:
+    """What was noted of a line; over 0, 1, 2, … without ``x``."""
+    points = {"x": _json(list(range(len(y)) if x is None else x)), "y": _json(list(y)), "count": len(y)}
+    return {"kind": "line", **points, **fields}
 
 
 def _observed(value: Any, key: str, arrays: dict[str, np.ndarray[Any, Any]]) -> dict[str, Any]:

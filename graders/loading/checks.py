@@ -125,9 +125,10 @@ def _wrong_answers(quest_toml: toml.QuestToml, folder: Path) -> Iterator[Problem
 def _references(quest_toml: toml.QuestToml, folder: Path) -> Iterator[Problem]:
     """``reference.py``: read as a syntax tree, never run."""
     needed = [
-        ((*path, key), value)
+        ((*path, *place, key), value)
         for path, table in quest_toml.judged()
-        for key, value in _options(table).items()
+        for place, keys in _places(_options(table))
+        for key, value in keys.items()
         if key in REFERENCE_KEYS and isinstance(value, str)
     ]
     path = folder / "reference.py"
@@ -148,6 +149,15 @@ def _references(quest_toml: toml.QuestToml, folder: Path) -> Iterator[Problem]:
         if name not in defined:
             near = near_key(name, defined) or ", ".join(sorted(defined)) or "-"
             yield quest_toml.problem(NO_FUNCTION.format(name=name, near=near), *at)
+
+
+def _places(options: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
+    """The tables of a criterion that may name a function: itself, and each series of a figure."""
+    yield (), options
+    series = options.get("series")
+    for position, each in enumerate(series if isinstance(series, list) else []):
+        if isinstance(each, dict):
+            yield ("series", position), each
 
 
 def _options(criterion: dict[str, Any]) -> dict[str, Any]:

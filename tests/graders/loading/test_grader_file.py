@@ -80,3 +80,11 @@ def test_options_of_a_custom_criterion_are_told_with_their_line(tmp_path: Path) 
     ((file, line, message),) = problems(quest(tmp_path, toml=toml))
     assert (file, line) == ("quest.toml", line_of("asks = {", toml))
     assert "Did you mean `variables`?" in message
+
+
+def test_a_series_of_a_figure_names_a_function_of_the_reference(tmp_path: Path) -> None:
+    figure = '[[criterion]]\nid = "f"\nkind = "figure"\npoints = 1\ntitle = { en = "F", ko = "그림" }\n'
+    toml = QUEST_TOML.replace("\n[[wrong]]", f'\n{figure}series = [\n  {{ reference = "swihs" }},\n]\n\n[[wrong]]')
+    ((file, line, message),) = problems(write_quest(tmp_path, quest_toml=toml))
+    assert (file, line) == ("quest.toml", line_of("swihs", toml))
+    assert "reference.py defines no `swihs`" in message
