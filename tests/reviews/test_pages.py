@@ -187,6 +187,14 @@ def test_opening_a_text_takes_it_in_hand_and_the_next_instructor_is_told(
     assert "data-rubric" in html_of(page, f"/teach/reviews/{answer.pk}/")
 
 
+def test_a_text_that_was_read_is_open_to_all_who_teach_it(school: School, page: Client, answer: WrittenAnswer) -> None:
+    reviews.record(school.admin, answer, FULL)
+    html_of(login(school.admin), f"/teach/reviews/{answer.pk}/")
+    html = html_of(page, f"/teach/reviews/{answer.pk}/")
+    assert "is reading this" not in html
+    assert "data-rubric" in html
+
+
 def test_withdrawn_reviews_stay_in_the_history(school: School, page: Client, answer: WrittenAnswer) -> None:
     made = reviews.record(school.admin, answer, FULL)
     page.post(f"/teach/reviews/withdraw/{made.pk}/")

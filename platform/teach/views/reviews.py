@@ -48,9 +48,9 @@ def review_list(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One text, which is in the reader's hands from then on; POST gives points for it."""
+    """One text; while it waits, it is in the reader's hands from then on. POST gives points for it."""
     answer = _answer(request, pk)
-    mine = reviews.claim(request.user, answer)
+    mine = not answer.waiting or reviews.claim(request.user, answer)
     try:
         finding = reviews.finding_of(answer)
     except Rejected as gone:
