@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from graders.code.joined import Place
-from graders.code.traced import TEST, TRAIN, UNKNOWN, Reordering, Statistic, Traced, together
+from graders.code.traced import TEST, TRAIN, UNKNOWN, Reordering, State, Statistic, Traced, together
 
 GENERATORS = {"numpy.random": "numpy", "random": "random", "tensorflow.random": "tensorflow", "keras.random": "keras"}
 """The generators that a library keeps, by the module whose functions draw from them."""
@@ -23,9 +23,6 @@ _REDUCING = ("numpy", "tensorflow", "tensorflow.math", "keras.ops")
 _JOINS = frozenset({"concatenate", "vstack", "append", "concat", "row_stack"})
 _NUMBERS = frozenset({"len", "range", "print", "int", "float", "sum", "type", "isinstance", "round", "enumerate"})
 _SLIPS_OF_ROWS = frozenset({"shuffle", "permutation", "choice", "sample", "permuted"})
-
-State = tuple[Hashable, int]
-"""A seed, and how often was drawn since."""
 
 
 class Walk(Protocol):
@@ -63,9 +60,9 @@ class Random:
             state = self._states[generator] = (f"fresh-{self._drawn}", 0)
         return state
 
-    def restore(self, generator: str, state: Hashable) -> None:
-        """Set a state that was put aside."""
-        self._states[generator] = (state, 0)
+    def restore(self, generator: str, state: State | None) -> None:
+        """Set a state that was put aside; None for one of which nothing is known."""
+        self._states[generator] = state
 
     def lose(self, generator: str | None) -> None:
         """The state was set to something unknown."""
@@ -109,7 +106,7 @@ def outcome(
     if name == "numpy.random.get_state":
         return Traced(state=walk.random.state("numpy")), None
     if name == "numpy.random.set_state":
-        walk.random.restore("numpy", first.state) if first.state is not None else walk.random.lose("numpy")
+        walk.random.restore("numpy", first.state)
         return UNKNOWN, None
     if generator is not None:
         return _drawn(walk, node, generator, method or last, first)

@@ -18,8 +18,10 @@ from libcst.metadata import MetadataWrapper
 
 from graders.code.cells import SourceCell
 from graders.code.joined import Joined, Place, Unreadable, join
+from graders.code.resolve import Resolver
 from graders.code.signatures import parameters
-from graders.code.uses import Definition, Loop, Use, UseVisitor
+from graders.code.uses import Definition, DefinitionVisitor, Loop, Names, Use, UseVisitor
+from graders.code.walking import walk
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,9 @@ def matching(uses: Sequence[Use], pattern: str) -> Iterator[Use]:
 
 def _visited(joined: Joined) -> UseVisitor:
     wrapper = MetadataWrapper(cst.parse_module(joined.source), unsafe_skip_copy=True)
-    visitor = UseVisitor(joined.place)
-    wrapper.visit(visitor)
-    return visitor
+    names = Names(wrapper)
+    first = DefinitionVisitor(names)
+    walk(wrapper.module, first)
+    second = UseVisitor(wrapper, Resolver(first.definitions, names.of), joined.place)
+    walk(wrapper.module, second)
+    return second

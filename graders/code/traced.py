@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from graders.code.joined import Place
 
 TRAIN, TEST = "train", "test"
+State = tuple[Hashable, int]
+"""A seed, and how often was drawn since."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SAYS_TEST = {"test", "tests", "testing", "xtest", "ytest", "te", "tst", "holdout", "heldout", "unseen"}
 _SAYS_TRAIN = {"train", "trains", "training", "xtrain", "ytrain", "tr"}
@@ -77,7 +79,7 @@ class Traced:
     """Of an array of row numbers: the order that indexing with it makes."""
     generator: str | None = None
     """Of a random number generator: its key in the walk."""
-    state: Hashable = None
+    state: State | None = None
     """Of a random number generator's state that was put aside."""
 
     def reordered(self, how: Reordering) -> Traced:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import libcst as cst
-from libcst.metadata import PositionProvider, QualifiedNameProvider
+from libcst.metadata import MetadataWrapper, PositionProvider, QualifiedName, ScopeProvider
 
 from graders.code.joined import Place
 from graders.code.resolve import UNKNOWN, Definitions, Resolver
@@ -58,12 +58,29 @@ class Loop:
     inside: tuple[int, ...]
 
 
-class _DefinitionVisitor(cst.CSTVisitor):
+class Names:
+    """LibCST's qualified names of a module's nodes, each worked out once and when it is asked for.
+
+    ``QualifiedNameProvider`` gives the same, but walks through the whole module to prepare for every node.
+    """
+
+    def __init__(self, wrapper: MetadataWrapper) -> None:
+        self._scopes = wrapper.resolve(ScopeProvider)
+        self._known: dict[cst.CSTNode, set[QualifiedName]] = {}
+
+    def of(self, node: cst.CSTNode) -> set[QualifiedName]:
+        """The names that a node may stand for."""
+        if node not in self._known:
+            scope = self._scopes.get(node)
+            self._known[node] = set(scope.get_qualified_names_for(node)) if scope else set()
+        return self._known[node]
+
+
+class DefinitionVisitor(cst.CSTVisitor):
     """First walk: what names are given to, so that the second can tell what they mean."""
 
-    METADATA_DEPENDENCIES = (QualifiedNameProvider,)
-
-    def __init__(self) -> None:
+    def __init__(self, names: Names) -> None:
+        self._names = names
         self.definitions = Definitions()
         self._functions: list[str | None] = []
 
@@ -112,16 +129,13 @@ class _DefinitionVisitor(cst.CSTVisitor):
             self.definitions.assigned.setdefault(name, []).append(value)
 
     def _name(self, node: cst.CSTNode) -> str | None:
-        names = self.get_metadata(QualifiedNameProvider, node, set())
-        return next((n.name for n in names), None)
+        return next((n.name for n in self._names.of(node)), None)
 
 
 class UseVisitor(cst.CSTVisitor):
     """Second walk: collects :attr:`uses`, :attr:`loops` and the function definitions they stand in."""
 
-    METADATA_DEPENDENCIES = (PositionProvider, QualifiedNameProvider)
-
-    def __init__(self, place: Callable[[int], Place]) -> None:
+    def __init__(self, wrapper: MetadataWrapper, resolver: Resolver, place: Callable[[int], Place]) -> None:
         self.uses: list[Use] = []
         self.loops: list[Loop] = []
         self.functions: dict[str, int] = {}
@@ -133,13 +147,8 @@ class UseVisitor(cst.CSTVisitor):
         self._names: list[str] = []
         self._passed_over: set[int] = set()
         self._lambda_names: dict[int, str] = {}
-        self._resolver: Resolver
-
-    def visit_Module(self, node: cst.Module) -> None:
-        first = _DefinitionVisitor()
-        first.metadata = self.metadata
-        node.visit(first)
-        self._resolver = Resolver(first.definitions, lambda n: set(self.get_metadata(QualifiedNameProvider, n, set())))
+        self._resolver = resolver
+        self._positions = wrapper.resolve(PositionProvider)
 
     # Definitions
 
@@ -268,7 +277,7 @@ class UseVisitor(cst.CSTVisitor):
         return self._place(self._line_of(node))
 
     def _line_of(self, node: cst.CSTNode) -> int:
-        return self.get_metadata(PositionProvider, node).start.line
+        return self._positions[node].start.line
 
 
 def _arguments(call: cst.Call) -> dict[str, Any]:
