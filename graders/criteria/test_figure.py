@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from graders.criteria import parse_options
+from graders.evidence import CellRecord
 from graders.faults import QuestFault
 from graders.judge import judge, questions_for
 from graders.questions import AskVariable
@@ -268,6 +269,23 @@ def test_labels_of_an_empty_figure_are_worth_nothing(tmp_path: Path, figure: dic
     assert finding.state is FAILED
     assert "nothing is drawn in it" in finding.message.en
     assert "그려진 것이 없습니다" in finding.message.ko
+
+
+def test_a_cell_that_stopped_before_its_figure_is_told(tmp_path: Path) -> None:
+    records = [CellRecord(name="answer", answer=True, state="error")]
+    folder = EvidenceFolder(tmp_path / "e", DRAWS, records=records, ended_by="error").figures()
+    finding = judge(make_quest(tmp_path / "q", criterion("it", "figure", title=True)), folder.evidence).findings[0]
+    assert (finding.state, finding.cell) == (FAILED, "answer")
+    assert "did not run to its end" in finding.message.en
+    assert "끝까지 실행되지 않아" in finding.message.ko
+
+
+def test_figures_beyond_those_that_are_kept_are_told(tmp_path: Path) -> None:
+    folder = EvidenceFolder(tmp_path / "e", DRAWS | {"other": "y = 2"})
+    folder.figures(recorded_figure(curves(), cell="other"), dropped=3)
+    spec = criterion("it", "figure", title=True, cell="answer")
+    finding = judge(make_quest(tmp_path / "q", spec), folder.evidence).findings[0]
+    assert "Show fewer" in finding.message.en
 
 
 def test_no_figure_and_no_drawing_is_unattempted(tmp_path: Path) -> None:

@@ -40,6 +40,14 @@ SHOW_IT = text(
     "calls, is not shown.",
     "셀 끝에 plt.show()를 쓰십시오. plt.close()로 닫은 그림이나 호출되지 않은 함수의 그림은 나타나지 않습니다.",
 )
+STOPPED = text(
+    "Cell `{cell}` did not run to its end, so its figure was not shown. Mend that first.",
+    "`{cell}` 셀이 끝까지 실행되지 않아 그림이 나타나지 않았습니다. 먼저 그 문제를 해결해 주십시오.",
+)
+NOT_KEPT = text(
+    "More figures were shown than are looked at (the first 60). Show fewer.",
+    "확인할 수 있는 것(처음 60개)보다 그림이 많습니다. 그림을 줄여 주십시오.",
+)
 OTHER_CELL = text(
     "Cell `{cell}` shows no figure; there is one in cell `{other}`. Draw it in `{cell}`.",
     "`{cell}` 셀에 그림이 없고 `{other}` 셀에 있습니다. `{cell}` 셀에서 그려 주십시오.",
@@ -197,6 +205,11 @@ def judge(spec: CriterionSpec, options: FigureOptions, context: Context) -> Verd
 
 def _none(cell: str | None, others: Sequence[FigureRecord], context: Context) -> Verdict:
     """Why there is no figure to look at."""
+    stopped = next((c.name for c in context.evidence.run.cells if c.state != "ok" and cell in (None, c.name)), None)
+    if stopped is not None:
+        return failed(STOPPED.format(cell=stopped), cell=stopped)
+    if context.figures.dropped:
+        return failed(NOT_KEPT, cell=cell)
     if others and cell is not None:
         other = next((plain(figure.cell, 120) for figure in others if figure.cell), "?")
         return failed(OTHER_CELL.format(cell=cell, other=other), cell=cell)
