@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from graders.report import Finding, FindingState
 from graders.text import Text
 
+AWAITS = "awaits_review"
+"""Stands beside a finding's states where pages count or show them: an instructor has still to read it."""
+
 
 @dataclass
 class Card:

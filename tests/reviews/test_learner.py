@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from graders.loading import load
 from learn.record import record_of
-from quests.models import Submission, WrittenAnswer
+from quests import files
+from quests.models import QuestVersion, Submission, WrittenAnswer
 from quests.services import reviews, submissions
+from tests.graders import essays
 from tests.insight.school import login
 from tests.learn.conftest import MARK
 from tests.people import School
@@ -101,3 +106,24 @@ def test_of_two_as_good_the_one_that_was_read_counts(school: School) -> None:
     assert f"/submissions/{read.pk}/" in (html := teacher.get(book).content.decode())
     assert f"/submissions/{unread.pk}/" not in html
     assert [record.best for record in record_of(school.learner)] == [read]
+
+
+def test_the_quest_page_says_what_an_instructor_looks_for_and_what_waits(school: School, tmp_path: Path) -> None:
+    toml = essays.QUEST_TOML.replace(
+        "[[wrong]]",
+        '[[criterion]]\nid = "because"\nkind = "runs"\npoints = 0\nexplains = "add"\n'
+        'title = { en = "An explanation", ko = "설명" }\n\n[[wrong]]',
+        1,
+    )
+    folder = load(essays.write_quest(tmp_path, toml))
+    files.keep_quest_folder(folder.folder, folder.digest)
+    QuestVersion.objects.filter(quest=school.open_quest).update(digest=folder.digest)
+    html = page_of(school, "/quests/open-quest/", "ko")
+    assert "강사 채점 항목:" in html
+    assert "곡선을 읽습니다 (4)" in html
+    assert "설명</span>" not in html, "what explains another gives no points, so it is not announced"
+
+    graded(school)
+    assert 'data-state="awaits_review"' in page_of(school, "/quests/open-quest/")
+    review(school)
+    assert 'data-state="awaits_review"' not in page_of(school, "/quests/open-quest/")

@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from graders.text import Text
 from learn.chart import score_chart
+from learn.findings import AWAITS
 from learn.forms import UploadForm
 from learn.http import attachment, see_other
 from learn.texts import QuestUnreadable, quest_of
@@ -22,7 +23,7 @@ from questbook.gate import with_account
 from quests import access
 from quests.models import Quest, Release, Submission
 from quests.rejected import Rejected
-from quests.services import submissions
+from quests.services import grades, submissions
 
 
 @with_account
@@ -102,7 +103,11 @@ def _page(
 
 def _states(best: Submission | None) -> dict[str, str]:
     """By criterion: how the best submission stands with it."""
-    return dict(best.outcomes.values_list("criterion", "state")) if best else {}
+    if best is None:
+        return {}
+    states = dict(best.outcomes.values_list("criterion", "state"))
+    report = grades.report_of(best) if best.awaiting else None
+    return states | {f.criterion: AWAITS for f in (report.findings if report else []) if f.awaits_review}
 
 
 def _refused(request: HttpRequest, user: User, found: Quest, problem: Text | str) -> HttpResponse:

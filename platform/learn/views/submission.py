@@ -18,7 +18,7 @@ from accounts.models import User
 from graders.evidence import CellRecord, Evidence, EvidenceInvalid
 from graders.report import FindingState, Report
 from learn import executed
-from learn.findings import reading
+from learn.findings import AWAITS, reading
 from learn.http import attachment, see_other
 from learn.live import run_of
 from learn.preferences import theme_of
@@ -30,8 +30,6 @@ from quests.services import grades, submissions
 
 log = logging.getLogger(__name__)
 
-AWAITS = "awaits_review"
-"""Stands beside a finding's states where pages count them."""
 NOTEBOOK_POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
