@@ -45,10 +45,17 @@ JUDGES_MODELS = frozenset({"model", "metric"})
 """The kinds that rebuild a model."""
 
 
-def questions_for(quest: Quest, heldout: Path | None = None) -> tuple[list[Question], dict[str, Array]]:
+def runs_of(quest: Quest) -> int:
+    """How many runs of a notebook are judged, each with a random seed of its own."""
+    return max(KINDS[leaf.kind].runs(parse_options(leaf)) for spec in quest.file.criterion for leaf in leaves(spec))
+
+
+def questions_for(quest: Quest, heldout: Path | None = None, run: int = 0) -> tuple[list[Question], dict[str, Array]]:
     """The questions to put to a finished kernel, and the arrays that they name.
 
-    ``heldout`` is the folder of the held-out sets; without it no predictions are asked for.
+    ``heldout`` is the folder of the held-out sets; without it no predictions are asked for. ``run`` counts the runs
+    with other seeds, from 1: they are asked only what criteria need that look at so many.
+
     Criteria that ask the same thing (the same model, say) share one question. First come those about the run that are
     put whatever the criteria: answers to others may run the learner's code.
 
@@ -56,11 +63,16 @@ def questions_for(quest: Quest, heldout: Path | None = None) -> tuple[list[Quest
         QuestFault: two criteria use one question id for different questions, or the arrays are too large.
     """
     sets = HeldOut(heldout) if heldout else None
-    questions: dict[str, Question] = {"figures": AskFigures()}
-    if quest.file.runtime.backend != "none":
-        questions["calls"] = AskCalls()
+    questions: dict[str, Question] = {}
+    specs = quest.file.criterion
+    if run:
+        specs = [leaf for spec in specs for leaf in leaves(spec) if KINDS[leaf.kind].runs(parse_options(leaf)) > run]
+    else:
+        questions["figures"] = AskFigures()
+        if quest.file.runtime.backend != "none":
+            questions["calls"] = AskCalls()
     arrays: dict[str, Array] = {}
-    for spec in quest.file.criterion:
+    for spec in specs:
         kind = KINDS[spec.kind]
         if kind.questions is None:
             continue

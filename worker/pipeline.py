@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from graders.heldout import HeldOutMissing
-from graders.judge import questions_for
+from graders.judge import questions_for, runs_of
 from graders.quest import Quest
 from graders.questions import Question
 from graders.rebuild import BadUpload, Rebuilt, rebuild
@@ -31,6 +32,8 @@ from worker.sandbox.slots import take
 log = logging.getLogger(__name__)
 
 Event = dict[str, Any]
+CAME_TO_ITS_END = ("finished", "error")
+"""What ended a run that is worth making again with another seed: no limit, no death."""
 UNEXPECTED = text(
     "Grading failed because of an error on our side ({name}). This is not your fault and does not use up an attempt. "
     "Please hand in the same notebook again; if it happens again, tell your instructor.",
@@ -70,11 +73,10 @@ def grade(
         _ensure_data(quest, store, on_data)
         privilege = sandbox.check()
         with judge.Judge(quest, store, privilege=privilege, stop=stop, nursery=nursery) as judging, take() as slot:
-            try:
-                _run(quest, rebuilt, evidence, store, privilege, slot, on_event, stop, nursery)
-            except ParentDied as died:
-                log.warning("%s; the notebook is run again, from a cold start", died)
-                _run(quest, rebuilt, evidence, store, privilege, slot, on_event, stop, None)
+            attempt = _Attempt(quest, rebuilt, store, privilege, slot, on_event, stop, nursery)
+            ran = attempt.run(evidence)
+            if ran.asked and ran.ended_by in CAME_TO_ITS_END:
+                attempt.run_with_other_seeds(evidence)
             on_event({"type": "phase", "phase": "judging"})
             return judging.judge(evidence)
     except Stopped:
@@ -146,30 +148,58 @@ def _ensure_data(quest: Quest, store: Store, on_data: Callable[[str, float], Non
             ) from error
 
 
-def _run(
-    quest: Quest,
-    rebuilt: Rebuilt,
-    evidence: Path,
-    store: Store,
-    privilege: sandbox.Privilege,
-    slot: int,
-    on_event: Callable[[Event], None],
-    stop: threading.Event,
-    nursery: Nursery | None,
-) -> Ran:
-    """Run the notebook and leave its evidence.
+@dataclass(frozen=True)
+class _Attempt:
+    """What all runs of one attempt have in common."""
 
-    Raises:
-        ParentDied: its warm parent did, in mid-run.
-    """
-    asked: list[Question] = []
-    data = {name: path for set_ in quest.file.runtime.data for path, name in store.public_files(set_)}
-    first = prelude(quest, rebuilt, data)
-    with run_folder(nursery.runs_of(first) if nursery else None) as folder, lanes.device(quest.file.runtime) as device:
+    quest: Quest
+    rebuilt: Rebuilt
+    store: Store
+    privilege: sandbox.Privilege
+    slot: int
+    on_event: Callable[[Event], None]
+    stop: threading.Event
+    nursery: Nursery | None
+
+    def run(self, evidence: Path, number: int = 0) -> Ran:
+        """Run the notebook and leave its evidence.
+
+        Args:
+            number: of a run with another seed, from 1; 0 is the notebook's own.
+        """
+        try:
+            return self._run(evidence, number, self.nursery)
+        except ParentDied as died:
+            log.warning("%s; the notebook is run again, from a cold start", died)
+            return self._run(evidence, number, None)
+
+    def run_with_other_seeds(self, evidence: Path) -> None:
+        """Run it as often again as criteria look at. One that fails leaves nothing to look at, and costs no more."""
+        runs = runs_of(self.quest)
+        for number in range(1, runs):
+            self.on_event({"type": "seed", "run": number + 1, "runs": runs})
+            try:
+                self.run(evidence / "seeds" / str(number), number)
+            except PlatformFault as fault:
+                log.error("run %d of %s failed: %s", number + 1, self.quest.slug, fault)
+
+    def _run(self, evidence: Path, number: int, nursery: Nursery | None) -> Ran:
+        """See :meth:`run`.
+
+        Raises:
+            ParentDied: its warm parent did, in mid-run.
+        """
+        file = self.quest.file
+        runtime = file.runtime.model_copy(update={"seed": (file.runtime.seed + number) % 2**32})
+        data = {name: path for set_ in runtime.data for path, name in self.store.public_files(set_)}
+        # Parents have run the first cells with the quest's own seed.
+        first = prelude(self.quest, self.rebuilt, data) if number == 0 else None
+        warm = None if nursery and needs_cold(self.rebuilt) else nursery
+        asked: list[Question] = []
 
         def questions() -> tuple[list[Question], dict[str, np.ndarray[Any, Any]]]:
             try:
-                found, arrays = questions_for(quest, store.heldout)
+                found, arrays = questions_for(self.quest, self.store.heldout, number)
             except HeldOutMissing as missing:
                 raise PlatformFault(
                     text(f"Held-out data is missing: {missing}", f"채점용 데이터가 없습니다: {missing}")
@@ -177,15 +207,16 @@ def _run(
             asked.extend(found)
             return found, arrays
 
-        ran = run(
-            rebuilt,
-            quest.file.limits,
-            quest.file.runtime,
-            data=data,
-            questions=questions,
-            place=Place(folder, privilege, slot, device, None if nursery and needs_cold(rebuilt) else nursery, stop),
-            on_event=on_event,
-            prelude=first,
-        )
-        record.write(evidence, quest, rebuilt, ran, asked)
-        return ran
+        with run_folder(nursery.runs_of(first) if nursery else None) as folder, lanes.device(runtime) as device:
+            ran = run(
+                self.rebuilt,
+                file.limits,
+                runtime,
+                data=data,
+                questions=questions,
+                place=Place(folder, self.privilege, self.slot, device, warm, self.stop),
+                on_event=self.on_event,
+                prelude=first,
+            )
+            record.write(evidence, self.quest, self.rebuilt, ran, asked)
+            return ran

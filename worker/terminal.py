@@ -16,6 +16,7 @@ PHASES = {
     "asking": text("looking at the results", "결과를 확인하는 중"),
     "judging": text("judging", "채점하는 중"),
 }
+OTHER_SEED = text("run {run} of {runs}, with another random seed", "난수 시드를 바꾼 실행: {runs}번 중 {run}번째")
 STATES = {
     FindingState.PASSED: text("PASSED", "통과"),
     FindingState.PARTIAL: text("PARTIAL", "일부 통과"),
@@ -54,6 +55,8 @@ class Ticker:
         kind = event.get("type")
         if kind == "phase":
             self._line(PHASES[event["phase"]][self._language] + " …")
+        elif kind == "seed":
+            self._line(OTHER_SEED.format(run=event["run"], runs=event["runs"])[self._language])
         elif kind == "cell" and event["state"] == "running":
             self._over(f"[{event['index'] + 1}/{event['total']}] {event['name']} …")
         elif kind == "cell":

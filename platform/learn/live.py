@@ -47,6 +47,9 @@ class Run:
     attempt: int | None = None
     phase: str = ""
     cells: list[LiveCell] = field(default_factory=list)
+    number: int = 1
+    """Which run of the notebook this is, each with another random seed."""
+    runs: int = 1
 
     @property
     def done(self) -> int:
@@ -77,6 +80,8 @@ def fold(events: Iterable[dict[str, Any]]) -> Run:
             run = Run(attempt=event["attempt"])  # a new attempt starts from nothing
         elif kind == "phase" and event.get("phase") in PHASES:
             run.phase = event["phase"]
+        elif kind == "seed":
+            run.number, run.runs = (int(_number(event.get(key)) or 1) for key in ("run", "runs"))
         elif kind == "plan" and isinstance(event.get("cells"), list):
             run.cells = [cell for raw in event["cells"][:MAX_CELLS] if (cell := _planned(raw))]
         elif kind in ("cell", "epoch", "output"):

@@ -115,12 +115,27 @@ def test_hostile_events_are_shown_as_text_or_not_at_all(page: Client, school: Sc
         {"type": "cell", "name": MARK, "state": MARK, "seconds": "x"},
         {"type": "output", "cell": MARK, "text": MARK},
         {"type": "epoch", "cell": MARK, "epoch": float("inf"), "logs": [1]},
+        {"type": "seed", "run": MARK, "runs": float("nan")},
         {"type": ["plan"]},
     ):
         progress.publish(submission.pk, event)
     html = html_of(page, submission)
     assert MARK not in html
     assert "&lt;script&gt;" in html
+
+
+def test_a_run_with_another_random_seed_is_told_and_starts_from_nothing(page: Client, school: School) -> None:
+    submission = school.submission(status=Submission.Status.RUNNING)
+    for event in (
+        {"type": "plan", "cells": [{"name": "fit"}]},
+        {"type": "cell", "index": 0, "total": 1, "name": "fit", "state": "ok", "seconds": 1.5},
+        {"type": "seed", "run": 2, "runs": 3},
+        {"type": "plan", "cells": [{"name": "fit"}]},
+    ):
+        progress.publish(submission.pk, event)
+    html = html_of(page, submission, "state/")
+    assert "Run 2 of 3, with another random seed" in html
+    assert "0 / 1" in html
 
 
 def test_a_second_run_does_not_show_the_cells_of_the_first(page: Client, school: School) -> None:

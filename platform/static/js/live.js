@@ -140,6 +140,12 @@ const handlers = {
     place.querySelector("[data-phase]")?.setAttribute("data-phase", event.phase);
     if (event.phase === "judging") title(words.titleJudging);
   },
+  seed(event) {
+    const again = fill(words.sayRun, { run: event.run, runs: event.runs });
+    const line = place.querySelector("[data-run]");
+    if (line) line.textContent = again;
+    announce(again);
+  },
   plan,
   cell(event) {
     const item = cell(event.name);
