@@ -100,6 +100,8 @@ def subclassed(tmp_path: Path) -> tuple[Path, dict[str, Any]]:
     [
         ({"api": "subclass"}, PASSED),
         ({"api": ["functional", "subclass"], "layers": [{"class": "Dense", "units": 8}, {"class": "Dense"}]}, PASSED),
+        ({"api": "subclass", "output_units": 3, "output_activation": "softmax"}, PASSED),
+        ({"api": "subclass", "output_units": 4}, FAILED),
         ({"api": "subclass", "parameters": 67, "trainable_parameters": 67}, PASSED),
         ({"api": "subclass", "optimizer": "rmsprop", "loss": "sparse_categorical_crossentropy"}, PASSED),
         ({"api": "subclass", "layers": [{"class": "Dense", "units": 9}, {"class": "Dense"}]}, FAILED),

@@ -108,7 +108,8 @@ def described_view(answer: Answer) -> View:
         raise EvidenceInvalid(f"answers/{answer.id}.json: {str(error)[:500]}") from error
     layers = [Layer(one.kind, one.model_dump(exclude={"kind"})) for one in told.layers if one.kind != "InputLayer"]
     compiled = {"loss": told.loss, "optimizer": told.optimizer} if told.compiled else None
-    widths = [shape[-1] if shape else None for shape in _shapes(told.output_shape)]
+    # Keras knows no output's shape of a subclass: its last layer tells what comes out.
+    widths = [shape[-1] if shape else None for shape in _shapes(told.output_shape)] or [_last_width(told.layers)]
     losses = _losses(compiled, [None] * len(widths))
     activation = output_activation(layers)
     return View(
@@ -120,6 +121,10 @@ def described_view(answer: Answer) -> View:
         trainable=told.trainable_params,
         compiled=compiled,
     )
+
+
+def _last_width(layers: list[_DescribedLayer]) -> int | None:
+    return next((layer.units or layer.filters for layer in reversed(layers) if layer.units or layer.filters), None)
 
 
 def count(weights: Sequence[Any]) -> int:
