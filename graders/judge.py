@@ -8,6 +8,7 @@ Also the judge's command, run in a sandbox of its own::
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import sys
 import traceback
@@ -15,9 +16,12 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import numpy as np
 
 from graders import models
+from graders.code.cells import SourceCell
+from graders.code.reading import read
 from graders.context import Context
 from graders.criteria import KINDS, parse_options
 from graders.criteria.kind import Verdict
@@ -179,7 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _options(arguments)
     try:
-        report = judge(load(options.quest), Evidence(options.evidence), options.heldout)
+        report = judge(_loaded(options.quest), Evidence(options.evidence), options.heldout)
     except QuestFault as fault:
         print(f"quest: {fault}", file=sys.stderr)
         options.out.write_text(json.dumps({"fault": "quest", "reason": fault.reason.model_dump()}, ensure_ascii=False))
@@ -194,11 +198,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def warm_up(arguments: Sequence[str]) -> None:
     """What ``main`` with the same arguments would have to do first, and can before there is any evidence."""
     try:
-        quest = load(_options(arguments).quest)
+        quest = _loaded(_options(arguments).quest)
     except QuestInvalid:
         return  # For ``main`` to say.
+    nbformat.validate(nbformat.v4.new_notebook())  # compiles its schema
+    read([SourceCell("warm", "import numpy as np\nx = np.zeros(1)", answer=False)])
     if any(leaf.kind in JUDGES_MODELS for spec in quest.file.criterion for leaf in leaves(spec)):
         models.warm_up()
+
+
+@functools.cache
+def _loaded(folder: Path) -> Quest:
+    """The quest of a folder that does not change while this process lives."""
+    return load(folder)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
