@@ -164,7 +164,14 @@ def _observed(value: Any, key: str, arrays: dict[str, np.ndarray[Any, Any]]) -> 
                 about["minimum"], about["maximum"] = float(finite.min()), float(finite.max())
         return {**about, "array": key, "has_value": True}
     kind = f"builtins.{type(value).__name__}" if value is not None else "builtins.NoneType"
-    return {"type": kind, "value": _json(value), "has_value": True}
+    return {"type": kind, "value": _json(value), "has_value": True, **_extremes(value)}
+
+
+def _extremes(value: Any) -> dict[str, Any]:
+    """What the sandbox tells of a list of numbers beside its value."""
+    if not isinstance(value, list | tuple) or not all(isinstance(v, int | float) and math.isfinite(v) for v in value):
+        return {}
+    return {"minimum": float(min(value)), "maximum": float(max(value)), "not_finite": 0} if value else {}
 
 
 def _json(value: Any) -> Any:

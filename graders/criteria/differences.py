@@ -31,6 +31,7 @@ ELEMENTS = text(
     "원소 {total}개 중 {count}개가 다릅니다. 처음 다른 곳은 {where}이고 그 값은 {found}입니다",
 )
 SCALAR = text("its value {found} is not right", "값 {found}은(는) 맞지 않습니다")
+SCALAR_INSTEAD = text("it is {found}, but should be {right}", "{found}입니다. {right}이어야 합니다")
 INSTEAD = text("{sentence} instead of {right}", "{sentence}(기대한 값: {right})")
 
 _TYPES = {
@@ -90,6 +91,8 @@ def describe(difference: Difference, *, right_value: bool, found_value: bool = T
     if not right_value:
         return Described(clause, None, verbatim(value))
     wanted = verbatim(shown(right, 120))
+    if difference.kind == "value" and not difference.where:
+        return Described(SCALAR_INSTEAD.format(found=value, right=wanted), wanted, verbatim(value))
     return Described(INSTEAD.format(sentence=clause, right=wanted), wanted, verbatim(value))
 
 

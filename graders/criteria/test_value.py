@@ -14,6 +14,7 @@ from graders.questions import AskCalls, AskFigures, AskVariable
 from graders.report import Finding, FindingState
 from graders.testing import EvidenceFolder, criterion, make_quest
 
+SHAPES = {"equals": [[60000, 28], [60000]]}
 PASSED, FAILED = FindingState.PASSED, FindingState.FAILED
 
 
@@ -47,6 +48,23 @@ def judged(tmp_path: Path, value: Any, cells: dict[str, str] | None = None, **op
         (np.array([0.0, 1.0]), {"range": [0, 1]}),
         (0.97, {"range": [0.9, 1], "rank": 0}),
         (np.array([9.0, 11.0]), {"equals": [10, 10], "tolerance": 0.1}),
+        ([[1, 2], [3, 4]], {"type": "list", "shape": [2, 2], "dtype": "int"}),
+        ([0.5, 1], {"type": "sequence", "rank": 1, "dtype": ["int", "float"], "range": [0, 1]}),
+        ({"type": "builtins.tuple", "value": [60000, 28, 28], "has_value": True}, {"equals": [60000, 28, 28]}),
+        ({"type": "builtins.tuple", "value": [[60000, 28], [60000]], "has_value": True}, SHAPES | {"type": "tuple"}),
+        ([[60000, 28], [60000]], SHAPES),
+        (
+            {"type": "builtins.dict", "value": {"a": [1, 2], "b": 0.1}, "has_value": True},
+            {"equals": {"b": 0.1, "a": [1, 2]}},
+        ),
+        ({"type": "builtins.dict", "value": {}, "has_value": True}, {"type": "dict"}),
+        ("relu", {"type": "text", "equals": "relu"}),
+        (False, {"type": "bool", "equals": False}),
+        (np.array(0.5), {"type": "number"}),
+        (np.array(0.5), {"type": "array"}),
+        (np.zeros(2, "uint8"), {"dtype": "unsigned"}),
+        (np.zeros(2, "float16"), {"dtype": "number"}),
+        (np.array([5.0]), {"range": [0, float("inf")]}),
         (
             np.arange(6.0),
             {"equals_reference": "six", "reference": "import numpy as np\ndef six(): return np.arange(6)"},
@@ -76,6 +94,19 @@ def test_a_right_value_passes(tmp_path: Path, value: Any, options: dict[str, Any
         (1, {"equals": True}, "a number"),
         (np.array([1.0, np.inf]), {"equals": [1, 2]}, "not a finite number"),
         ("soft max", {"equals": "softmax"}, "soft max"),
+        ([1, 2], {"type": "tuple"}, "`x` is a list, but should be a tuple"),
+        (np.zeros(3), {"type": "list"}, "`x` is an array, but should be a list"),
+        (3, {"type": "text"}, "`x` is a number, but should be a string"),
+        ({"type": "numpy.random.Generator"}, {"type": "array"}, "numpy.random.Generator"),
+        ([[1, 2], [3]], {"type": "list", "shape": [2, 2]}, "not equally long"),
+        ([[1, 2]], {"type": "list", "shape": [2, 2]}, "shape (1, 2), but should have (2, 2)"),
+        ([1, 2], {"type": "list", "dtype": "float"}, "int64"),
+        (np.zeros(2), {"dtype": ["float32", "int"]}, "should have float32, int"),
+        ([[60000, 28], [6000]], SHAPES, "at [1, 0], where it has 6000"),
+        ({"type": "builtins.dict", "value": {"a": 1}, "has_value": True}, {"equals": {"b": 1}}, "keys"),
+        (np.array([1.0, 2.5]), {"equals": [1, 2], "tolerance": 0.1}, "where it has 2.5 (it may be off by 0.1)"),
+        (np.array([1.0, 2.5]), {"equals": [1, 2], "show": True}, "where it has 2.5 instead of 2"),
+        (3, {"equals": 4, "show": True}, "it is 3, but should be 4"),
     ],
 )
 def test_a_wrong_value_is_told_by_what_is_off(tmp_path: Path, value: Any, options: dict[str, Any], words: str) -> None:
@@ -267,3 +298,16 @@ def test_a_range_needs_no_array_to_travel(tmp_path: Path) -> None:
 def test_options_that_make_no_sense_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         parse_options(criterion("it", "value", **options))
+
+
+@pytest.mark.parametrize(
+    "options", [{"range": [1, 0]}, {"type": "tensor"}, {"dtype": []}, {"range": [float("nan"), 1]}]
+)
+def test_forms_that_make_no_sense_are_refused(options: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        parse_options(criterion("it", "value", variable="x", **options))
+
+
+def test_types_are_told_in_korean(tmp_path: Path) -> None:
+    finding = judged(tmp_path, [1, 2], type="tuple")
+    assert finding.message.ko == "`x` 값이 리스트입니다. 튜플이어야 합니다."

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Annotated, Any
 
-import numpy as np
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from graders.criteria.answers import TOO_LARGE, UNSUPPORTED, absent
 from graders.criteria.differences import describe
+from graders.criteria.forms import SEQUENCES, TYPES, TypeName, dtype_fits, form, shape_fits, type_words, types_of
 from graders.criteria.kind import Asked, Kind, Options, Verdict, failed, passed
 from graders.evidence import EvidenceInvalid
 from graders.questions import Answered, AskVariable
@@ -52,9 +52,27 @@ NO_NUMBERS = text(
     "`{name}` holds no numbers, so it cannot lie within {right}.",
     "`{name}` 안에 수가 없어 {right} 범위를 확인할 수 없습니다.",
 )
-A_LIST = text("a list", "리스트")
-DTYPE_KINDS = {"float": ("float", "bfloat"), "int": ("int", "uint"), "bool": ("bool",), "complex": ("complex",)}
+RAGGED = text(
+    "`{name}` has no shape: it holds something else than numbers, or its rows are not equally long.",
+    "`{name}`에 shape이 없습니다. 수가 아닌 것이 들어 있거나 행의 길이가 서로 다릅니다.",
+)
+WRONG_TYPE = text("`{name}` is {found}, but should be {right}.", "`{name}` 값이 {found}입니다. {right}이어야 합니다.")
+ALLOWED = text("{clause} (it may be off by {tolerance})", "{clause}(허용 오차 {tolerance})")
+UPSIDE_DOWN = text("the least comes first: [{low}, {high}]", "작은 값을 먼저 씁니다: [{low}, {high}]")
 MAX_ELEMENTS = 1_000_000
+
+_Dtype = Annotated[str, Field(min_length=1, max_length=40)]
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Dtypes = Annotated[
+    list[_Dtype],
+    BeforeValidator(_listed, json_schema_input_type=_Dtype | list[_Dtype]),
+    Field(min_length=1, max_length=20),
+]
 
 
 class ValueOptions(Options):
@@ -62,26 +80,34 @@ class ValueOptions(Options):
 
     variable: str = Field(min_length=1, max_length=100)
     """The variable's name."""
+    type: TypeName | None = None
+    """What it is: ``array`` (tensors too), ``list``, ``tuple``, ``sequence`` (list or tuple), ``dict``, ``set``,
+    ``text``, ``number``, ``bool``. Lists and tuples that are asked for so have a shape and a dtype as arrays have."""
     shape: list[int] | None = Field(default=None, max_length=16)
     """Its shape; ``-1`` stands for any length."""
     rank: int | None = Field(default=None, ge=0, le=16)
     """The number of its axes."""
-    dtype: str | None = Field(default=None, max_length=40)
-    """Its dtype (``float32``), or a kind of them: ``float``, ``int``, ``bool``, ``complex``."""
+    dtype: Dtypes | None = None
+    """Its dtype (``float32``) or a family (``float``, ``int``, ``signed``, ``unsigned``, ``number``, ``bool``,
+    ``complex``, ``text``), or a list of those that are all right."""
     range: Annotated[list[float], Field(min_length=2, max_length=2)] | None = None
-    """The least and the greatest value its elements may have."""
+    """The least and the greatest value its elements may have; ``-inf`` and ``inf`` leave a side open."""
     equals: Any = None
     """Its value."""
     equals_reference: str | None = Field(default=None, max_length=100)
     """The function of ``reference.py``, called without arguments, that returns its value."""
     tolerance: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     """How far a number may be off, relative and absolute; 1e-5 and 1e-6 where absent."""
+    show: bool = False
+    """Whether a wrong value is told beside the right one: for a step on the way whose value is no secret."""
 
     @model_validator(mode="after")
     def _something_is_asked(self) -> ValueOptions:
-        asked = (self.shape, self.rank, self.dtype, self.range, self.equals, self.equals_reference)
+        asked = (self.type, self.shape, self.rank, self.dtype, self.range, self.equals, self.equals_reference)
         if all(option is None for option in asked):
-            raise ValueError("give at least one of shape, rank, dtype, range, equals, equals_reference")
+            raise ValueError("give at least one of type, shape, rank, dtype, range, equals, equals_reference")
+        if self.range is not None and not self.range[0] <= self.range[1]:
+            raise ValueError(UPSIDE_DOWN.format(low=self.range[1], high=self.range[0]))
         if self.equals is not None and self.equals_reference is not None:
             raise ValueError("give equals or equals_reference, not both")
         return self
@@ -89,7 +115,12 @@ class ValueOptions(Options):
     @property
     def wants_value(self) -> bool:
         """Whether the whole value must travel, rather than its shape and extremes."""
-        return self.equals is not None or self.equals_reference is not None
+        return self.equals is not None or self.equals_reference is not None or self.measures_lists
+
+    @property
+    def measures_lists(self) -> bool:
+        """Whether the shape or dtype of a list is asked for."""
+        return self.type in SEQUENCES and any(each is not None for each in (self.shape, self.rank, self.dtype))
 
 
 def questions(spec: CriterionSpec, options: ValueOptions, heldout: HeldOut | None) -> Asked:
@@ -117,52 +148,41 @@ def judge(spec: CriterionSpec, options: ValueOptions, context: Context) -> Verdi
         raise EvidenceInvalid(f"answers/{spec.id}.json does not hold one value")
     carried = options.wants_value and observed.has_value
     value = decode(observed, context.evidence, spec.id) if carried else None
-    verdict = _judge_form(options, observed, value) or _judge_range(options, observed)
+    verdict = _judge_type(options, observed) or _judge_form(options, observed, value) or _judge_range(options, observed)
     if verdict is None and options.wants_value:
         verdict = _judge_value(options, value, context) if carried else _no_value(options, observed)
     return verdict or passed(RIGHT.format(name=options.variable), found=_shown(observed, value))
+
+
+def _judge_type(options: ValueOptions, observed: Answered) -> Verdict | None:
+    if options.type is None or options.type in types_of(observed):
+        return None
+    found, right = type_words(observed), TYPES[options.type]
+    return failed(WRONG_TYPE.format(name=options.variable, found=found, right=right), expected=right, found=found)
 
 
 def _judge_form(options: ValueOptions, observed: Answered, value: Any) -> Verdict | None:
     name = options.variable
     if options.shape is None and options.rank is None and options.dtype is None:
         return None
-    shape, dtype = _form(observed, value)
+    shape, dtype = form(observed, value, of_lists=options.measures_lists)
     if shape is None:
-        kind = A_LIST if observed.type in ("builtins.list", "builtins.tuple") else plain(observed.type, 80)
+        if options.measures_lists:
+            return failed(RAGGED.format(name=name), found=verbatim(shown(value, 120)))
+        kind = TYPES["list"] if "sequence" in types_of(observed) else plain(observed.type, 80)
         return failed(NOT_AN_ARRAY.format(name=name, found=kind), found=verbatim(plain(observed.type, 80)))
     if options.rank is not None and len(shape) != options.rank:
         message = WRONG_RANK.format(name=name, found=len(shape), shape=shown_shape(shape), right=options.rank)
         return failed(message, expected=verbatim(str(options.rank)), found=verbatim(shown_shape(shape)))
-    if options.shape is not None and not _shape_fits(shape, options.shape):
+    if options.shape is not None and not shape_fits(shape, options.shape):
         right = _shown_pattern(options.shape)
         message = WRONG_SHAPE.format(name=name, found=shown_shape(shape), right=right)
         return failed(message, expected=verbatim(right), found=verbatim(shown_shape(shape)))
-    if options.dtype is not None and not _dtype_fits(dtype, options.dtype):
-        found = plain(dtype, 80)
-        message = WRONG_DTYPE.format(name=name, found=found, right=options.dtype)
-        return failed(message, expected=verbatim(options.dtype), found=verbatim(found))
+    if options.dtype is not None and not any(dtype_fits(dtype, wanted) for wanted in options.dtype):
+        found, right = plain(dtype, 80), ", ".join(options.dtype)
+        message = WRONG_DTYPE.format(name=name, found=found, right=right)
+        return failed(message, expected=verbatim(right), found=verbatim(found))
     return None
-
-
-def _form(observed: Answered, value: Any) -> tuple[list[int] | None, str]:
-    """Shape and dtype: of the array that was carried, where one was; a Python number has no axes."""
-    if isinstance(value, np.ndarray):
-        # TensorFlow's bfloat16 has no NumPy dtype: it travels as float32, under its own name.
-        claimed = observed.dtype if observed.dtype == "bfloat16" else None
-        return list(value.shape), claimed or str(value.dtype)
-    if observed.type in ("builtins.int", "builtins.float", "builtins.bool"):
-        return [], observed.type.removeprefix("builtins.")
-    # A list tells its length as a shape, but it is no array.
-    return (observed.shape, observed.dtype) if observed.dtype is not None else (None, "")
-
-
-def _shape_fits(shape: list[int], wanted: list[int]) -> bool:
-    return len(shape) == len(wanted) and all(w in (-1, s) for s, w in zip(shape, wanted, strict=True))
-
-
-def _dtype_fits(dtype: str, wanted: str) -> bool:
-    return dtype == wanted or dtype.startswith(DTYPE_KINDS.get(wanted, ("\0",)))
 
 
 def _judge_range(options: ValueOptions, observed: Answered) -> Verdict | None:
@@ -186,14 +206,19 @@ def _judge_range(options: ValueOptions, observed: Answered) -> Verdict | None:
 
 
 def _judge_value(options: ValueOptions, value: Any, context: Context) -> Verdict | None:
+    if options.equals is None and options.equals_reference is None:
+        return None
     right = context.reference.call(options.equals_reference) if options.equals_reference else options.equals
     difference = compare(right, value, Tolerance.of(options.tolerance))
     if difference is None:
         return None
-    # The right value is the answer to the quest: only what is off is told, never what it should be.
-    described = describe(difference, right_value=False)
+    # The right value is mostly the answer to the quest: then only what is off is told, never what it should be.
+    described = describe(difference, right_value=options.show)
+    clause = described.clause
+    if options.tolerance and difference.kind == "value" and isinstance(difference.right, int | float):
+        clause = ALLOWED.format(clause=clause, tolerance=shown_number(options.tolerance))
     return failed(
-        WRONG.format(name=options.variable, clause=described.clause),
+        WRONG.format(name=options.variable, clause=clause),
         expected=described.right,
         found=described.found,
     )
