@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,7 @@ SILENT = text(
     "{criteria} explains nothing here: it passes, or what it explains is met.",
     "여기에서 {criteria} 기준은 아무것도 설명하지 않습니다. 그 기준을 통과하거나, 설명할 기준이 이미 충족되었습니다.",
 )
+BECAUSE = text("{note} `{name}`: {message}", "{note} `{name}`: {message}")
 UNREADABLE = text("{notebook} cannot be read: {why}.", "{notebook} 파일을 읽을 수 없습니다: {why}.")
 
 Entry = dict[str, Any]
@@ -135,7 +136,7 @@ def _objection(quest: Quest, name: str, report: Report, wrong: WrongAnswer | Non
         return _wrong_objection(report.findings, wrong, [c.id for c in quest.file.criterion if c.explains])
     if name == "solution.ipynb":
         missed = [f.criterion for f in report.findings if f.state is not FindingState.PASSED and not f.awaits_review]
-        return NOT_PASSED.format(criteria=", ".join(missed)) if missed else None
+        return _with_reason(NOT_PASSED.format(criteria=", ".join(missed)), report.findings) if missed else None
     if not report.max_score:
         return NOTHING_JUDGED
     if report.score > STARTER_SHARE * report.max_score + 1e-9:
@@ -153,4 +154,11 @@ def _wrong_objection(findings: list[Finding], wrong: WrongAnswer, explaining: Co
     if passed:
         return PASSED_ANYWAY.format(criteria=", ".join(passed))
     unjudged = [name for name in wrong.fails if state.get(name, FindingState.COULD_NOT_GRADE) == "could_not_grade"]
-    return NOT_JUDGED.format(criteria=", ".join(unjudged)) if unjudged else None
+    return _with_reason(NOT_JUDGED.format(criteria=", ".join(unjudged)), told) if unjudged else None
+
+
+def _with_reason(note: Text, outcomes: Sequence[Outcome]) -> Text:
+    """The note with what is said of the first criterion that could not be judged: the quest's author can mend that."""
+    state = FindingState.COULD_NOT_GRADE
+    broken = next((o for o in outcomes if o.state is state and not getattr(o, "awaits_review", False)), None)
+    return BECAUSE.format(note=note, name=broken.criterion, message=broken.message) if broken else note

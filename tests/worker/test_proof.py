@@ -69,3 +69,40 @@ def test_an_explanation_that_is_not_given_is_told(tmp_path: Path, store: Store) 
     wrong = prove(load(write_quest(tmp_path / "quest", quest_toml=toml)), store=store).entries[-1]
     assert not wrong["held"]
     assert wrong["note"]["en"].startswith("why explains nothing here")
+
+
+CUSTOM = QUEST_TOML.replace(
+    "\n[[wrong]]",
+    """
+[[criterion]]
+id = "own"
+kind = "custom"
+points = 3
+title = { en = "Own", ko = "직접" }
+asks = { functions = [{ name = "add", cases = [[1, 2]] }] }
+
+[[wrong]]""",
+)
+GRADER = """\
+from graders.authoring import *
+
+
+def judge(evidence):
+    (result,) = evidence.results("add")
+    right = result.VALUE == 3
+    return partial(float(right), text("One and two are three.", "1 더하기 2는 3입니다."), found=result.value)
+"""
+
+
+def test_a_function_of_the_instructors_own_is_proven(tmp_path: Path, store: Store) -> None:
+    files: dict[str, str | bytes | None] = {"quest_toml": CUSTOM, "grader_py": GRADER.replace("VALUE", "value")}
+    quest = load(write_quest(tmp_path / "quest", **files))
+    assert prove(quest, store=store).held
+
+
+def test_a_function_that_breaks_is_told_to_its_author_with_its_line(tmp_path: Path, store: Store) -> None:
+    quest = load(write_quest(tmp_path / "quest", quest_toml=CUSTOM, grader_py=GRADER.replace("VALUE", "valeu")))
+    solution, _, _ = prove(quest, store=store).entries
+    assert not solution["held"]
+    assert "grader.py, line 6: AttributeError: 'Result' object has no attribute 'valeu'" in solution["note"]["en"]
+    assert "grader.py 6행" in solution["note"]["ko"]
