@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from graders.criteria import curves, fit_settings
 from graders.criteria.amounts import Amount, Range, is_met, told
-from graders.criteria.chosen_epoch import ChosenEpoch, judge_chosen
-from graders.criteria.chosen_epoch import question as epoch_question
 from graders.criteria.fits import at, fits_of, name_of, never_fitted
-from graders.criteria.folds import Folds, judge_folds
 from graders.criteria.kind import Asked, Kind, Verdict, failed
-from graders.criteria.validation import ValidationOptions, judge_validation
+from graders.criteria.training import curves, settings
+from graders.criteria.training.chosen_epoch import ChosenEpoch, judge_chosen
+from graders.criteria.training.chosen_epoch import question as epoch_question
+from graders.criteria.training.folds import Folds, judge_folds
+from graders.criteria.training.validation import ValidationOptions, judge_validation
 from graders.criteria.weighing import weighed
 from graders.questions import AskCalls, Question
 from graders.text import text
@@ -61,7 +61,7 @@ class TrainingOptions(ValidationOptions):
     """The shape of one row; ``-1`` stands for any length."""
     x_range: Range | None = None
     """In which all numbers of ``x`` must lie: ``{ min = 0, max = 1 }``."""
-    y: fit_settings.LabelForm | None = None
+    y: settings.LabelForm | None = None
     """The labels' form: ``integers``, ``one-hot``, ``binary`` (0 and 1) or ``numbers``."""
     epochs: Amount | None = None
     """As asked for."""
@@ -75,7 +75,7 @@ class TrainingOptions(ValidationOptions):
     """Layers, by name or class, that must not be trainable in this call."""
     trainable_parameters: Amount | None = None
     """Numbers that ``fit`` may change: less than all of them where part of the model is frozen."""
-    callbacks: list[fit_settings.CallbackOptions] = Field(default_factory=list, max_length=20)
+    callbacks: list[settings.CallbackOptions] = Field(default_factory=list, max_length=20)
     """Callbacks that must be given, with their settings."""
     best: curves.Best | None = None
     chosen_epoch: ChosenEpoch | None = None
@@ -131,10 +131,10 @@ def _checks(options: TrainingOptions, context: Context, call: Call) -> list[Call
     checks: list[Callable[[], Verdict | None]] = []
     if options.fresh:
         checks.append(partial(_judge_fresh, call, asked))
-    checks += fit_settings.data_checks(options, call)
+    checks += settings.data_checks(options, call)
     if options.validation is not None:
         checks.append(partial(judge_validation, options, context, call, asked))
-    checks += fit_settings.setting_checks(options, call)
+    checks += settings.setting_checks(options, call)
     if best := options.best:
         checks.append(partial(curves.judge_best, call, best, asked))
     if gap := options.gap:

@@ -12,8 +12,8 @@ from graders.criteria import losses
 from graders.criteria.answers import absent
 from graders.criteria.fits import at, fits_of, name_of, never_fitted, place_of
 from graders.criteria.kind import Asked, Kind, Options, Verdict, could_not_grade, failed
+from graders.criteria.leakage.scaling import Scaled, judge_scaled
 from graders.criteria.rows import Array, Overlap, fingerprints, is_validated, overlap, training_rows, validation_rows
-from graders.criteria.scaling import Scaled, judge_scaled
 from graders.criteria.weighing import weighed
 from graders.evidence import EvidenceInvalid
 from graders.heldout import HeldOutMissing

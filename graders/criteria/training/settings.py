@@ -13,7 +13,7 @@ from graders.criteria.fits import at, name_of
 from graders.criteria.kind import Verdict, failed
 from graders.criteria.losses import plain_name
 from graders.criteria.rows import split_at
-from graders.criteria.validation import judge_rows
+from graders.criteria.training.validation import judge_rows
 from graders.text import Text, text
 from graders.wording import plain, shown, shown_number, shown_shape, verbatim
 

@@ -9,9 +9,9 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from graders.criteria.answers import absent
-from graders.criteria.curves import MetricName, best_epoch, higher_is_better, key_of, values_of
 from graders.criteria.fits import at, name_of
 from graders.criteria.kind import Verdict, failed
+from graders.criteria.training.curves import MetricName, best_epoch, higher_is_better, key_of, values_of
 from graders.evidence import EvidenceInvalid
 from graders.questions import Answered, AskVariable
 from graders.text import text
