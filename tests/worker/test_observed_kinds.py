@@ -50,6 +50,23 @@ title = { en = "Memory", ko = "메모리" }
 number = { right = 2.0, unit = "GB" }
 
 [[criterion]]
+id = "sizes"
+kind = "value"
+points = 1
+variable = "sizes"
+title = { en = "Shapes", ko = "모양" }
+type = "tuple"
+equals = [[64, 4], [48], [64, 4]]
+
+[[criterion]]
+id = "kinds"
+kind = "value"
+points = 1
+variable = "kinds"
+title = { en = "Dtypes", ko = "자료형" }
+equals = ["float64", "float32", "uint8"]
+
+[[criterion]]
 id = "best"
 kind = "answer"
 points = 1
@@ -90,6 +107,9 @@ for number in range(4):
     plt.imshow(np.full((8, 8), number))
 plt.show()
 memory, remedies = "2 GB", {"a", "c"}
+tensor = keras.ops.convert_to_tensor(x, "float32")
+sizes = (x.shape, [48], tensor.shape)
+kinds = [x.dtype, tensor.dtype, "uint8"]
 """
 
 
@@ -112,7 +132,7 @@ def graded(quest: Quest, tmp_path: Path, draws: str = DRAWS, shapes: str = SHAPE
 def test_what_is_drawn_and_answered_as_asked_has_every_point(observed: Quest, tmp_path: Path) -> None:
     report = graded(observed, tmp_path)
     said = [finding.message.en for finding in report.findings if finding.state is not FindingState.PASSED]
-    assert (report.score, report.max_score) == (10, 10), said
+    assert (report.score, report.max_score) == (12, 12), said
 
 
 def test_what_is_missing_is_told(observed: Quest, tmp_path: Path) -> None:

@@ -122,7 +122,26 @@ def _as_json(value: object, depth: int, left: list[int]) -> object:
         return [_as_json(part, depth + 1, left) for part in value]
     if isinstance(value, set | frozenset):
         return [_as_json(part, depth + 1, left) for part in sorted(value, key=repr)]
+    told = _told(value)
+    return _from_array(value, depth, left) if told is None else told
+
+
+def _from_array(value: object, depth: int, left: list[int]) -> object:
     array = as_array(value)
     if array is None or array.dtype.kind not in NUMBERS + "U" or array.size > left[0]:
         raise Unobservable
     return _as_json(array.tolist(), depth + 1, left)
+
+
+def _told(value: object) -> object:
+    """A dtype by its name, TensorFlow's own kind of shape by its lengths; None for anything else."""
+    if isinstance(value, np.dtype):
+        return str(value)[:200]
+    tensorflow, torch = sys.modules.get("tensorflow"), sys.modules.get("torch")
+    if tensorflow is not None and isinstance(value, tensorflow.DType):
+        return str(value.name)
+    if tensorflow is not None and isinstance(value, tensorflow.TensorShape) and value.rank is not None:
+        return value.as_list()
+    if torch is not None and isinstance(value, torch.dtype):
+        return str(value).removeprefix("torch.")
+    return None
