@@ -98,7 +98,7 @@ class Call(_Record):
     """Classes of all that a functional model's graph is made of, in order: its layers, and what is no layer, as
     ``inputs / 255`` or ``keras.ops.softmax(x)`` make it. Empty for other models."""
     parameters: int | None = None
-    """Numbers that the model holds; None before it is built."""
+    """Numbers that the model holds; None where even this call did not build it."""
     trainable_parameters: int | None = None
     """Those of them that ``fit`` may change."""
     output_shape: list[int | None] | None = Field(default=None, max_length=32)

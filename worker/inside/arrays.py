@@ -209,11 +209,12 @@ def _mixed(bits: np.ndarray) -> np.ndarray:
 
 
 def _texts(texts: Iterable[object]) -> np.ndarray:
-    """Fingerprints of texts, by their first characters; none where there are too many."""
-    parts = list(texts)
-    if len(parts) > MOST_TEXTS:
+    """Fingerprints of texts, by their first characters; none where there are too many, or other things among them."""
+    parts: list[Any] = list(texts)
+    if len(parts) > MOST_TEXTS or not {type(part) for part in parts} <= {str, bytes, np.str_, np.bytes_}:
         return np.empty(0, np.uint64)
-    encoded = (p[:MOST_CHARACTERS] if type(p) is bytes else str(p)[:MOST_CHARACTERS].encode() for p in parts)
+    cut = (part[:MOST_CHARACTERS] for part in parts)
+    encoded = (text if isinstance(text, bytes) else text.encode(errors="replace") for text in cut)
     digests = b"".join(hashlib.blake2b(text, digest_size=8).digest() for text in encoded)
     return np.frombuffer(digests, np.uint64)
 

@@ -98,7 +98,8 @@ def output_shape(model: Any) -> "list[int | None] | None":
     shape = model.output_shape
     if not isinstance(shape, tuple) or len(shape) > MAX_LOSSES or any(isinstance(s, tuple | list) for s in shape):
         return None
-    return [None if size is None else int(size) for size in shape]
+    # A model without an Input is built for the size of its first batch.
+    return [None if size is None or axis == 0 else int(size) for axis, size in enumerate(shape)]
 
 
 def _flat(given: Any) -> list:
@@ -130,7 +131,7 @@ def loss_name(loss: Any) -> str:
 def metric_name(metric: Any) -> str:
     """A metric by the name under which histories tell it."""
     if isinstance(metric, str):
-        return "accuracy" if metric == "acc" else word(metric)
+        return word(metric)
     return word(quietly(lambda: metric.name) or _function_name(metric))
 
 
