@@ -147,7 +147,9 @@ def _error_of_classes(case: Case, end: ModelEnd) -> Diagnosis | None:
         return None
     one_hot = bool(end.labels.one_hot) and not end.is_one_column
     over_classes = end.activation == "softmax" and (end.width or 0) > 1 and (one_hot or end.classes)
-    one_class = end.width == 1 and end.classes and (end.activation == "sigmoid" or _counts_right(end))
+    # A straight line through 0 and 1 is a classifier of its own right (least squares); one through ten classes is not.
+    many = end.classes is not None and end.classes > 2 and _counts_right(end)
+    one_class = end.width == 1 and end.classes and (end.activation == "sigmoid" or many)
     if not (over_classes or one_class) or _compares_losses(case, end):
         return None
     message = CLASSES_NOT_NUMBERS.format(loss=end.loss, labels=end.told_labels(), output=end.told_output())
