@@ -139,7 +139,8 @@ class Evidence:
     def rerun(self, number: int) -> Evidence | None:
         """What the run left that was made once more with the seed ``number`` above this one's; None where none was."""
         folder = self.folder / "seeds" / str(number)
-        return Evidence(folder) if folder.is_dir() else None
+        # What a run leaves is whole when its record is there.
+        return Evidence(folder) if (folder / "run.json").is_file() else None
 
     def answer(self, question_id: str) -> Answer | None:
         """The answer to a question, or None when there is none.

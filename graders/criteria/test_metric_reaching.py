@@ -313,3 +313,11 @@ def test_forged_predictions_fail_without_harm(
 def test_options_that_make_no_sense_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         parse_options(criterion("it", "metric", model="model", data="toy", **options))
+
+
+def test_a_run_whose_record_is_not_whole_is_left_out(case: Case) -> None:
+    case.data(shifted(0), np.arange(20.0)).predicts(shifted(1)).rerun(1, shifted(2))
+    (case.evidence.folder / "seeds" / "1" / "run.json").unlink()
+    finding = case.finding(metric="mae", steps=steps((1.0, 1.0)), seeds={"count": 2})
+    assert finding.state is PASSED
+    assert "the one run that there is" in finding.message.en

@@ -112,11 +112,13 @@ def _judged(
     asked = reaching.Asked(
         options.model, metric, options.steps, options.confidence, options.beats, _baseline(options, labels)
     )
-    if options.seeds is None:
-        return asked.verdict(measured)
-    runs = [measured, *_other_runs(spec, options, context, labels)]
-    verdict = asked.verdict(options.seeds.chosen(runs, metric))
-    return replace(verdict, message=options.seeds.told(verdict.message, runs, metric))
+    seeds = options.seeds
+    found = [measured, *_other_runs(spec, options, context, labels)] if seeds else [measured]
+    verdict = asked.verdict(seeds.chosen(found, metric) if seeds else measured)
+    if seeds:
+        verdict = replace(verdict, message=seeds.told(verdict.message, found, metric))
+    # What its author knows of a criterion is of more help than what fits any.
+    return replace(verdict, hint=None) if spec.hint else verdict
 
 
 def _measured(options: MetricOptions, given: Outputs, labels: Array) -> Measured | Verdict:
