@@ -18,7 +18,7 @@ MAX_ELEMENTS = 10_000_000
 
 
 class _Input(BaseModel, ABC):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     seed: int | None = Field(default=None, ge=0, lt=2**63)
     """Where absent, the seed follows from the argument's place in the quest."""
 

@@ -44,7 +44,7 @@ def quest_schema() -> Schema:
     plain: Schema = {"type": ["array", "string", "number", "boolean"]}
     definitions[Literally.__name__] = {"anyOf": [definitions[Literally.__name__], plain]}
     quest = definitions.pop(_name(refs[QuestFile, "validation"]))
-    whole = _without_null({**quest, "title": "quest.toml", "$defs": definitions})
+    whole = without_null({**quest, "title": "quest.toml", "$defs": definitions})
     return {"$schema": DIALECT, **whole}
 
 
@@ -79,13 +79,13 @@ def _by_kind(what: str, common: Schema, kinds: Schema) -> Schema:
     }
 
 
-def _without_null(schema: Any) -> Any:
+def without_null(schema: Any) -> Any:
     """The schema without nulls, which TOML does not have: a key that may be null is one that may be left out."""
     if isinstance(schema, list):
-        return [_without_null(item) for item in schema]
+        return [without_null(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    kept = {key: _without_null(value) for key, value in schema.items() if (key, value) != ("default", None)}
+    kept = {key: without_null(value) for key, value in schema.items() if (key, value) != ("default", None)}
     choices = kept.get("anyOf")
     if not isinstance(choices, list) or {"type": "null"} not in choices:
         return kept

@@ -28,7 +28,7 @@ EDGES = ("zeros", "ones", "repeated", "negative", "large")
 
 
 class _Strategy(BaseModel, ABC):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     @property
     def shape(self) -> list[int | str]:
@@ -151,7 +151,7 @@ Strategy = DrawNormal | DrawUniform | DrawIntegers | DrawNumber | DrawOneOf
 class Draws(BaseModel):
     """Calls whose arguments are drawn at random, the same on every machine."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     arguments: list[Strategy] = Field(min_length=1, max_length=20)
     """One for each argument."""
     count: int = Field(default=20, ge=1, le=200)

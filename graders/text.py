@@ -14,7 +14,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "ko")
 class Text(BaseModel):
     """One thing said in English and in Korean. Plain text unless a field says Markdown."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     en: str = Field(max_length=40_000)
     ko: str = Field(max_length=40_000)

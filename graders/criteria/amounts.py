@@ -21,7 +21,7 @@ _ROUNDING = 1e-6
 class Range(BaseModel):
     """From ``min`` to ``max``, both included; one of them may be left out."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     min: float | None = Field(default=None, allow_inf_nan=False)
     max: float | None = Field(default=None, allow_inf_nan=False)
 

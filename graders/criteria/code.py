@@ -90,7 +90,7 @@ ANY = "*"
 class CallOptions(BaseModel):
     """A call that must be there."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, use_attribute_docstrings=True)
     name: str = Field(min_length=1, max_length=120)
     """Its full name (``numpy.dot``, ``keras.Model.fit``); ``*.dot`` takes any method of that name."""
     where: str | None = Field(default=None, max_length=120)
@@ -105,7 +105,7 @@ class CallOptions(BaseModel):
 class DefinitionOptions(BaseModel):
     """A function or a class that must be defined."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     name: str = Field(min_length=1, max_length=120)
     """``Net.call`` for a method."""
     kind: Literal["function", "class"] = "function"
@@ -334,4 +334,19 @@ def _named(name: str) -> Text:
     return verbatim(f"`{plain(name, 120)}`")
 
 
-KIND = Kind("code", CodeOptions, judge, judges_source=True)
+PROVES = (
+    "Read from the notebook as the worker rebuilt it, and never run. It tells how something was written, and no more: "
+    "a call may stand where it is never reached. Ask for the result by another kind, too."
+)
+EXAMPLE = """\
+[[criterion]]
+id = "dot-loops"
+kind = "code"
+points = 4
+cell = "dot"
+title = { en = "`naive_dot` is written with loops", ko = "`naive_dot`은 반복문으로 작성되어 있습니다" }
+function = "naive_dot"
+loops = "required"
+forbids = ["numpy.dot", "numpy.matmul", "operator.matmul", "*.dot"]
+"""
+KIND = Kind("code", CodeOptions, judge, judges_source=True, proves=PROVES, example=EXAMPLE)

@@ -273,6 +273,54 @@ TOO_FEW = text(
     "`at_least` 값이 {wanted}인데 `of`에 있는 항목은 {total}개뿐입니다",
 )
 
-ALL = Kind("all", AllOptions, judge, questions, needs_answers=lambda options: False)
-ANY = Kind("any", AnyOptions, judge, questions, needs_answers=lambda options: False)
-SOME = Kind("some", SomeOptions, judge, questions, needs_answers=lambda options: False)
+ALL_PROVES = "As hard to forge as the part of it that is hardest."
+ALL_EXAMPLE = """\
+[[criterion]]
+id = "prepared"
+kind = "all"
+points = 8
+cell = "prepare"
+title = { en = "Both sets are prepared", ko = "두 데이터가 모두 준비되어 있습니다" }
+partial = true
+of = [
+  { kind = "value", variable = "train_x", shape = [60000, 784], range = [0, 1] },
+  { kind = "value", variable = "test_x", shape = [10000, 784], range = [0, 1] },
+]
+"""
+ALL = Kind(
+    "all", AllOptions, judge, questions, needs_answers=lambda options: False, proves=ALL_PROVES, example=ALL_EXAMPLE
+)
+ANY_PROVES = "As easy to forge as the part of it that is easiest."
+ANY_EXAMPLE = """\
+[[criterion]]
+id = "mean"
+kind = "any"
+points = 5
+cell = "statistics"
+title = { en = "The mean, by whichever way", ko = "어떤 방법으로든 구한 평균" }
+of = [
+  { kind = "function", function = "mean", reference = "mean", cases = [[{ normal = [5] }]] },
+  { kind = "value", variable = "mean", equals_reference = "mean_of_all" },
+]
+"""
+ANY = Kind(
+    "any", AnyOptions, judge, questions, needs_answers=lambda options: False, proves=ANY_PROVES, example=ANY_EXAMPLE
+)
+SOME_PROVES = "As hard to forge as the easiest parts of it, as many as are wanted."
+SOME_EXAMPLE = """\
+[[criterion]]
+id = "remedies"
+kind = "some"
+points = 6
+cell = "build"
+title = { en = "Two remedies against overfitting", ko = "과대적합을 막는 방법 두 가지" }
+at_least = 2
+of = [
+  { kind = "code", calls = [{ name = "keras.layers.Dropout" }] },
+  { kind = "code", calls = [{ name = "keras.regularizers.*" }] },
+  { kind = "training", callbacks = [{ class = "EarlyStopping" }] },
+]
+"""
+SOME = Kind(
+    "some", SomeOptions, judge, questions, needs_answers=lambda options: False, proves=SOME_PROVES, example=SOME_EXAMPLE
+)

@@ -200,4 +200,22 @@ def _room_for(right: Any) -> int:
     return 64 * elements + 1_000_000
 
 
-KIND = Kind("function", FunctionOptions, judge, questions)
+PROVES = (
+    "The function gets inputs that the notebook has not seen, and the results are compared outside of the sandbox "
+    "with those of a reference that is not in it. A table of remembered answers fits no inputs that are drawn at "
+    "random."
+)
+EXAMPLE = """\
+[[criterion]]
+id = "naive-relu"
+kind = "function"
+points = 10
+cell = "relu"
+title = { en = "`naive_relu` keeps what is positive", ko = "`naive_relu`는 양수만 남깁니다" }
+function = "naive_relu"
+reference = "naive_relu"
+cases = [[{ array = [[1, -2], [0, 3]], dtype = "float32" }]]
+random = { count = 10, sizes = { n = [1, 4], m = [1, 4] }, arguments = [{ normal = ["n", "m"] }] }
+unchanged_inputs = true
+"""
+KIND = Kind("function", FunctionOptions, judge, questions, proves=PROVES, example=EXAMPLE)

@@ -103,3 +103,7 @@ class Kind(Generic[OptionsT]):
     """Of a kind with questions: whether it cannot be judged where none were put, as after the run's time was over."""
     runs: Callable[[OptionsT], int] = lambda options: 1
     """How many runs of the notebook it looks at, each with a random seed of its own."""
+    proves: str = ""
+    """For the catalogue: how hard a finding of this kind is to forge, and where it cannot be trusted. Markdown."""
+    example: str = ""
+    """For the catalogue: a whole ``[[criterion]]`` of this kind in TOML."""

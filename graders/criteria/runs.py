@@ -92,4 +92,15 @@ def _line(line: int | None) -> int | None:
     return line if line is not None and 1 <= line <= 1_000_000 else None
 
 
-KIND = Kind("runs", RunsOptions, judge)
+PROVES = (
+    "The worker writes the record from outside the sandbox: nothing that a cell prints, raises or sets can make a "
+    "cell count as run that was not. What an error says is the kernel's own word; it is shown, and decides nothing."
+)
+EXAMPLE = """\
+[[criterion]]
+id = "runs"
+kind = "runs"
+points = 5
+title = { en = "The notebook runs from top to bottom", ko = "노트북이 처음부터 끝까지 실행됩니다" }
+"""
+KIND = Kind("runs", RunsOptions, judge, proves=PROVES, example=EXAMPLE)

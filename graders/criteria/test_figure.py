@@ -42,7 +42,7 @@ def curves(**fields: Any) -> dict[str, Any]:
 ALL = {
     "x_label": ["epoch", "에포크"],
     "y_label": True,
-    "title": True,
+    "heading": True,
     "legend": [["train", "훈련"], ["val", "검증"]],
     "series": [{"history": "loss"}, {"history": "val_loss"}],
 }
@@ -134,9 +134,9 @@ def test_labels_belong_to_the_axes_that_draw_what_is_asked(tmp_path: Path) -> No
 
 
 def test_a_title_above_a_figure_of_one_plot_is_its_title(tmp_path: Path) -> None:
-    assert judged(tmp_path / "a", recorded_figure(curves(title=""), title="All"), title=True).state is PASSED
+    assert judged(tmp_path / "a", recorded_figure(curves(title=""), title="All"), heading=True).state is PASSED
     both = recorded_figure(curves(title=""), curves(title=""), title="All")
-    assert judged(tmp_path / "b", both, title=True).state is FAILED
+    assert judged(tmp_path / "b", both, heading=True).state is FAILED
 
 
 def test_a_colour_bar_is_no_plot(tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ def test_labels_of_an_empty_figure_are_worth_nothing(tmp_path: Path, figure: dic
 def test_a_cell_that_stopped_before_its_figure_is_told(tmp_path: Path) -> None:
     records = [CellRecord(name="answer", answer=True, state="error")]
     folder = EvidenceFolder(tmp_path / "e", DRAWS, records=records, ended_by="error").figures()
-    finding = judge(make_quest(tmp_path / "q", criterion("it", "figure", title=True)), folder.evidence).findings[0]
+    finding = judge(make_quest(tmp_path / "q", criterion("it", "figure", heading=True)), folder.evidence).findings[0]
     assert (finding.state, finding.cell) == (FAILED, "answer")
     assert "did not run to its end" in finding.message.en
     assert "끝까지 실행되지 않아" in finding.message.ko
@@ -283,14 +283,14 @@ def test_a_cell_that_stopped_before_its_figure_is_told(tmp_path: Path) -> None:
 def test_figures_beyond_those_that_are_kept_are_told(tmp_path: Path) -> None:
     folder = EvidenceFolder(tmp_path / "e", DRAWS | {"other": "y = 2"})
     folder.figures(recorded_figure(curves(), cell="other"), dropped=3)
-    spec = criterion("it", "figure", title=True, cell="answer")
+    spec = criterion("it", "figure", heading=True, cell="answer")
     finding = judge(make_quest(tmp_path / "q", spec), folder.evidence).findings[0]
     assert "Show fewer" in finding.message.en
 
 
 def test_no_figure_and_no_drawing_is_unattempted(tmp_path: Path) -> None:
     folder = EvidenceFolder(tmp_path / "e", {"answer": "x = 1"}).figures()
-    finding = judge(make_quest(tmp_path / "q", criterion("it", "figure", title=True)), folder.evidence).findings[0]
+    finding = judge(make_quest(tmp_path / "q", criterion("it", "figure", heading=True)), folder.evidence).findings[0]
     assert finding.state is FindingState.UNATTEMPTED
     assert "plt.show()" in finding.message.ko
 
@@ -312,14 +312,14 @@ def test_figures_that_were_not_recorded_are_told(tmp_path: Path) -> None:
 
 def test_a_run_that_was_killed_says_so(tmp_path: Path) -> None:
     folder = EvidenceFolder(tmp_path / "e", DRAWS, asked=False, ended_by="memory")
-    finding = judge(make_quest(tmp_path / "q", criterion("it", "figure", title=True)), folder.evidence).findings[0]
+    finding = judge(make_quest(tmp_path / "q", criterion("it", "figure", heading=True)), folder.evidence).findings[0]
     assert finding.state is FAILED
     assert "memory" in finding.message.en
 
 
 def test_old_evidence_without_figures_fails_with_a_reason(tmp_path: Path) -> None:
     folder = EvidenceFolder(tmp_path / "e", DRAWS)
-    finding = judge(make_quest(tmp_path / "q", criterion("it", "figure", title=True)), folder.evidence).findings[0]
+    finding = judge(make_quest(tmp_path / "q", criterion("it", "figure", heading=True)), folder.evidence).findings[0]
     assert finding.state is FAILED
 
 

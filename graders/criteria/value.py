@@ -244,4 +244,21 @@ def _shown_pattern(shape: list[int]) -> str:
     return f"({lengths[0]},)" if len(lengths) == 1 else f"({', '.join(lengths)})"
 
 
-KIND = Kind("value", ValueOptions, judge, questions)
+PROVES = (
+    "The right value stays in the judge, where the observed one is compared with it. What the sandbox says of a "
+    "variable may be a lie, but to tell the right numbers it has to know them. Shape, dtype and range alone prove "
+    "less: anybody may make an array of that form."
+)
+EXAMPLE = """\
+[[criterion]]
+id = "mean"
+kind = "value"
+points = 5
+cell = "statistics"
+title = { en = "`mean` is the mean of all pixels", ko = "`mean`은 모든 픽셀의 평균입니다" }
+variable = "mean"
+rank = 0
+equals_reference = "mean"
+hint = { en = "No axis: one number for everything.", ko = "축을 정하지 않으면 전체에서 숫자 하나가 나옵니다." }
+"""
+KIND = Kind("value", ValueOptions, judge, questions, proves=PROVES, example=EXAMPLE)

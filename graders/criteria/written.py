@@ -173,6 +173,30 @@ LEVELS = text(
 )
 DOUBLED = text("two items of the rubric have the id `{item}`", "rubric에 id가 `{item}`인 항목이 둘 이상 있습니다")
 NO_LENGTH = text("`min_words` is more than `max_words`", "`min_words`가 `max_words`보다 큽니다")
+PROVES = (
+    "An instructor reads the text, and nobody else gives points for it. It reaches them from the notebook as the "
+    "worker rebuilt it; a `variable` is what the sandbox says it is. Whose words they are, the instructor has to "
+    "judge."
+)
+EXAMPLE = """\
+[[criterion]]
+id = "why-it-overfits"
+kind = "written"
+points = 6
+cell = "why-it-overfits"
+title = { en = "You explain why the network overfits", ko = "신경망이 왜 과대적합되는지 설명합니다" }
+min_words = 40
+
+[[criterion.rubric]]
+id = "curves"
+points = 4
+title = { en = "Reads both loss curves", ko = "두 손실 곡선을 읽습니다" }
+
+[[criterion.rubric]]
+id = "cause"
+points = 2
+title = { en = "Names the cause", ko = "원인을 밝힙니다" }
+"""
 KIND = Kind(
     "written",
     WrittenOptions,
@@ -180,4 +204,6 @@ KIND = Kind(
     questions,
     judges_source=True,
     needs_answers=lambda options: options.variable is not None,
+    proves=PROVES,
+    example=EXAMPLE,
 )

@@ -140,4 +140,25 @@ def _reason(spec: CriterionSpec, context: Context) -> str:
     return value if isinstance(value, str) and not is_placeholder(value) else ""
 
 
-KIND = Kind("answer", AnswerOptions, judge, questions)
+PROVES = (
+    "The sandbox is asked for the variable and never holds the right answer, the choices or the explanations, so "
+    "there is nothing in it to copy. An answer can still be guessed, or told by somebody else."
+)
+EXAMPLE = """\
+[[criterion]]
+id = "remedy"
+kind = "answer"
+points = 5
+cell = "questions"
+title = { en = "What helps against overfitting", ko = "과대적합에 도움이 되는 것" }
+variable = "remedy"
+
+[criterion.choice]
+right = ["b", "c"]
+
+[criterion.choice.among]
+a = { en = "More layers", ko = "층을 늘린다" }
+b = { en = "Dropout", ko = "드롭아웃" }
+c = { en = "More data", ko = "데이터를 늘린다" }
+"""
+KIND = Kind("answer", AnswerOptions, judge, questions, proves=PROVES, example=EXAMPLE)

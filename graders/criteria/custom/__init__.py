@@ -225,4 +225,19 @@ def _verdict(outcome: Outcome) -> Verdict:
     )
 
 
-KIND = Kind("custom", CustomOptions, judge, questions)
+PROVES = (
+    "`grader.py` runs where the evidence is judged, in a process and behind a wall of its own, and never where "
+    "learner code runs. How hard its verdict is to forge depends on what it asks for: a model and held-out rows are "
+    "facts, a variable is what the sandbox says."
+)
+EXAMPLE = """\
+[[criterion]]
+id = "falls"
+kind = "custom"
+points = 6
+cell = "steps"
+title = { en = "The loss falls in every step", ko = "손실이 단계마다 줄어듭니다" }
+function = "falls"
+asks = { variables = ["losses"] }
+"""
+KIND = Kind("custom", CustomOptions, judge, questions, proves=PROVES, example=EXAMPLE)

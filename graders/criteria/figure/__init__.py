@@ -116,8 +116,8 @@ DRAW = {
 }
 LABEL_CALLS = {"x": ("plt.xlabel", "epoch"), "y": ("plt.ylabel", "loss"), "title": ("plt.title", "…")}
 NOTHING = text(
-    "give at least one of x_label, y_label, title, legend, figures, kinds, count, images, series",
-    "x_label, y_label, title, legend, figures, kinds, count, images, series 가운데 하나 이상을 써 주십시오",
+    "give at least one of x_label, y_label, heading, legend, figures, kinds, count, images, series",
+    "x_label, y_label, heading, legend, figures, kinds, count, images, series 가운데 하나 이상을 써 주십시오",
 )
 
 Part = Literal["x", "y", "title"]
@@ -142,7 +142,9 @@ class FigureOptions(Options):
     x_label: Label | None = None
     """``true`` for any label, or words of which it must hold one: ``["epoch", "에포크"]``, ``"/epochs?/"``."""
     y_label: Label | None = None
-    title: Label | None = None
+    """Likewise."""
+    heading: Label | None = None
+    """The figure's title, likewise; ``title`` is the criterion's own."""
     legend: Literal[True] | Annotated[list[Words], Field(min_length=1, max_length=30)] | None = None
     """``true`` for any legend, or what its entries must say: a list of words, or of lists one of which is enough."""
     figures: int | None = Field(default=None, ge=1, le=60)
@@ -160,7 +162,7 @@ class FigureOptions(Options):
 
     @model_validator(mode="after")
     def _something_is_asked(self) -> FigureOptions:
-        asked = (self.x_label, self.y_label, self.title, self.legend, self.figures, self.count, self.images)
+        asked = (self.x_label, self.y_label, self.heading, self.legend, self.figures, self.count, self.images)
         if all(option is None for option in asked) and not self.kinds and not self.series:
             raise ValueError(NOTHING)
         return self
@@ -255,7 +257,7 @@ def _checks(options: FigureOptions) -> Iterator[Callable[[Drawn], Verdict | None
         yield partial(_judge_kind, kind)
     if options.count is not None:
         yield partial(_judge_count, options.count)
-    labels: dict[Part, Label | None] = {"x": options.x_label, "y": options.y_label, "title": options.title}
+    labels: dict[Part, Label | None] = {"x": options.x_label, "y": options.y_label, "title": options.heading}
     for part, wanted in labels.items():
         if wanted is not None:
             yield partial(_judge_label, part, wanted)
@@ -315,4 +317,21 @@ def _within(place: Drawn) -> Text:
     return Text(en=name.en[0].lower() + name.en[1:], ko=name.ko)
 
 
-KIND = Kind("figure", FigureOptions, judge, questions)
+PROVES = (
+    "What a figure shows is recorded in the sandbox, so it can be forged with some effort, as by drawing other "
+    "numbers. Series of a `history` are compared with the recorded `fit`, those of a `reference` with values that the "
+    "sandbox does not hold."
+)
+EXAMPLE = """\
+[[criterion]]
+id = "curves"
+kind = "figure"
+points = 4
+cell = "plot"
+title = { en = "The loss, drawn", ko = "손실 그래프" }
+x_label = ["epoch", "에포크"]
+y_label = true
+legend = true
+series = [{ history = "loss" }, { history = "val_loss" }]
+"""
+KIND = Kind("figure", FigureOptions, judge, questions, proves=PROVES, example=EXAMPLE)

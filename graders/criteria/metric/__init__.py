@@ -171,4 +171,24 @@ def runs(options: MetricOptions) -> int:
     return options.seeds.count if options.seeds else 1
 
 
-KIND = Kind("metric", MetricOptions, judge, questions, runs=runs)
+PROVES = (
+    "The figure is a fact about the weights that were saved: the judge rebuilds the model and evaluates it on rows "
+    "that no notebook has seen. A model of the learner's own classes predicts them in the sandbox, where they have no "
+    "labels; those stay in the judge."
+)
+EXAMPLE = """\
+[[criterion]]
+id = "accuracy"
+kind = "metric"
+points = 25
+cell = "train"
+title = { en = "It reads pictures it has never seen", ko = "처음 보는 그림을 읽습니다" }
+model = "model"
+data = "mnist"
+metric = "accuracy"
+scale = 255.0
+reshape = "model"
+rows_shape = [784]
+steps = [{ at = 0.97, share = 1.0 }, { at = 0.9, share = 0.5 }]
+"""
+KIND = Kind("metric", MetricOptions, judge, questions, runs=runs, proves=PROVES, example=EXAMPLE)

@@ -66,7 +66,7 @@ One enormous error would otherwise widen the interval until it holds any figure.
 class Step(BaseModel):
     """From this figure on, this share of the points."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     at: float = Field(ge=0, allow_inf_nan=False)
     share: float = Field(gt=0, le=1)
 

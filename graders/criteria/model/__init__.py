@@ -115,7 +115,7 @@ TRAINABLE = text(
 class OutputOptions(BaseModel):
     """One of several outputs."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     name: str | None = Field(default=None, min_length=1, max_length=100)
     """The layer that gives it; without names, outputs are compared in order."""
     units: int | None = Field(default=None, ge=1)
@@ -342,4 +342,24 @@ def _judge_parts(options: ModelOptions, view: View) -> Verdict | None:
     return judge_thawed(options.model, options.thawed, view.model) if options.thawed else None
 
 
-KIND = Kind("model", ModelOptions, judge, questions)
+PROVES = (
+    "The judge rebuilds the model from the file that was saved, in Keras' safe mode, and reads what it is from that, "
+    "not from what the sandbox says of it. Only a model of the learner's own classes cannot be rebuilt; it is "
+    "refused, or judged by the sandbox's word where `api` asks for a subclass."
+)
+EXAMPLE = """\
+[[criterion]]
+id = "layers"
+kind = "model"
+points = 15
+cell = "build"
+title = { en = "Two dense layers, and a loss that fits", ko = "완전 연결 층 두 개와 알맞은 손실" }
+model = "model"
+layers = [
+  { class = "Dense", units = 512, activation = "relu" },
+  { class = "Dense", units = 10, activation = "softmax" },
+]
+optimizer = "rmsprop"
+loss_fits = { labels = "train_labels", classes = 10 }
+"""
+KIND = Kind("model", ModelOptions, judge, questions, proves=PROVES, example=EXAMPLE)

@@ -103,7 +103,7 @@ _ALSO_RIGHT = {
 class LossFits(BaseModel):
     """The loss must be the one that fits the labels that ``fit`` got, and the output."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     classes: int | None = Field(default=None, ge=2, le=1_000_000)
     """How many classes there are; with two, one sigmoid or two softmax units are right."""
     regression: bool = False

@@ -45,7 +45,7 @@ UNKNOWN_SETTING = text(
 class LayerOptions(BaseModel):
     """One layer: its ``class`` and any of its settings (``units``, ``filters``, ``activation`` ...)."""
 
-    model_config = ConfigDict(extra="allow", populate_by_name=True)
+    model_config = ConfigDict(extra="allow", populate_by_name=True, use_attribute_docstrings=True)
     class_: str = Field(alias="class", min_length=1, max_length=80)
 
     @property

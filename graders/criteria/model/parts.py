@@ -46,7 +46,7 @@ _STAYS_FROZEN = "BatchNormalization"
 class Thawed(BaseModel):
     """A part of which the last layers, and no others, are trainable."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     part: str = Field(min_length=1, max_length=100)
     """Its name in Keras (``base.name``), or its class."""
     last: int = Field(ge=1, le=1000)

@@ -57,7 +57,7 @@ class View:
 
 
 class _DescribedLayer(BaseModel):
-    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+    model_config = ConfigDict(extra="ignore", populate_by_name=True, use_attribute_docstrings=True)
     kind: str = Field(alias="class", max_length=200)
     units: int | None = None
     filters: int | None = None
@@ -68,7 +68,7 @@ class _DescribedLayer(BaseModel):
 class _Described(BaseModel):
     """``Answer.model``: what ``worker/inside/modelling.py`` tells of a model."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", use_attribute_docstrings=True)
     api: Api
     layers: list[_DescribedLayer] = Field(default_factory=list, max_length=500)
     loss: Any = None
