@@ -263,4 +263,20 @@ def _array(context: Context, name: str) -> ArrayRecord:
         raise EvidenceInvalid(f"answers/{answer.id}.json: {str(error)[:500]}") from error
 
 
-KIND = Kind("leakage", LeakageOptions, judge, questions)
+PROVES = (
+    "Held-out rows are never in the sandbox with their labels, so nobody can train on them but by having them from "
+    "elsewhere, which is what `data` looks for. The fingerprints of training rows are taken beside the learner's "
+    "code: a forged record hides a leak, and gains nothing where `metric` judges on held-out rows."
+)
+EXAMPLE = """\
+[[criterion]]
+id = "apart"
+kind = "leakage"
+points = 8
+cell = "train"
+title = { en = "Nothing of the test set went into training", ko = "시험 데이터가 훈련에 쓰이지 않았습니다" }
+model = "model"
+validation = true
+test = ["test_x"]
+"""
+KIND = Kind("leakage", LeakageOptions, judge, questions, proves=PROVES, example=EXAMPLE)

@@ -72,7 +72,7 @@ _FAR = 4.0
 class Scaled(BaseModel):
     """Features standardised column by column, with statistics of the training data."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     train: str | None = Field(default=None, min_length=1, max_length=100)
     """The variable that holds the standardised training data; without it, what the last ``fit`` got."""
     test: str | None = Field(default=None, min_length=1, max_length=100)

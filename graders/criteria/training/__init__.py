@@ -175,4 +175,22 @@ def _judge_better(context: Context, call: Call, than: curves.BetterThan, asked: 
     return curves.judge_better(call, others, than, asked)
 
 
-KIND = Kind("training", TrainingOptions, judge, questions)
+PROVES = (
+    "The calls are recorded in the sandbox, beside the learner's code, so whoever sets out to forge the record can. "
+    "It explains how a model came about; that the model is good has to be shown by `metric`, whose figure cannot be "
+    "forged."
+)
+EXAMPLE = """\
+[[criterion]]
+id = "fitted"
+kind = "training"
+points = 10
+cell = "train"
+title = { en = "Trained with validation, and stopped in time", ko = "검증하며 훈련하고 제때 멈추었습니다" }
+model = "model"
+epochs = { min = 3, max = 20 }
+batch_size = 512
+validation = "any"
+falls = ["loss"]
+"""
+KIND = Kind("training", TrainingOptions, judge, questions, proves=PROVES, example=EXAMPLE)

@@ -45,7 +45,7 @@ READ_THE_CURVE = text(
 class ChosenEpoch(BaseModel):
     """The variable in which the learner names the epoch to stop at, judged by their own curve."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     variable: str = Field(min_length=1, max_length=100)
     metric: MetricName = Field(default="val_loss", min_length=1, max_length=80)
     within: int = Field(default=1, ge=0, le=1000)

@@ -77,7 +77,7 @@ _FAMILIES = (("accuracy", "acc"), ("mae", "mean_absolute_error"), ("mse", "mean_
 class Best(BaseModel):
     """Where the best value of a metric must lie."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     metric: MetricName = Field(default="val_loss", min_length=1, max_length=80)
     epoch: Amount
     """From 1."""
@@ -86,7 +86,7 @@ class Best(BaseModel):
 class Gap(BaseModel):
     """How much worse validation is than training: ``min`` where overfitting must show, ``max`` where it must not."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     metric: MetricName = Field(default="loss", min_length=1, max_length=80)
     """Its name in training (``loss``, ``accuracy``, ``mae``)."""
     min: float | None = None
@@ -108,7 +108,7 @@ class Gap(BaseModel):
 class BetterThan(BaseModel):
     """A second model whose best value this one's must beat."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     model: str = Field(min_length=1, max_length=100)
     """The variable that holds the other model."""
     metric: MetricName = Field(default="val_accuracy", min_length=1, max_length=80)

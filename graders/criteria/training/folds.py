@@ -55,7 +55,7 @@ SLICES = text(
 class Folds(BaseModel):
     """How a k-fold validation must be made."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     k: int = Field(ge=2, le=50)
     covers: bool = True
     """Whether the folds together must validate on every row (a rest of less than k rows may be left out)."""

@@ -93,7 +93,7 @@ CALLBACK_SETTING = text(
 class CallbackOptions(BaseModel):
     """A callback that must be given: its ``class`` and any of its settings (a number, a word, or a range)."""
 
-    model_config = ConfigDict(extra="allow", populate_by_name=True)
+    model_config = ConfigDict(extra="allow", populate_by_name=True, use_attribute_docstrings=True)
     class_: str = Field(alias="class", min_length=1, max_length=80)
 
     @property
