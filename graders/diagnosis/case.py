@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,14 +11,12 @@ from typing import TypeVar
 from graders.code.flow import Flow, follow
 from graders.diagnosis.called import Called, first_raised
 from graders.diagnosis.observed import Observed
+from graders.diagnosis.told import unwrapped, words_of
 from graders.evidence import CellError, CellRecord, Evidence, RunRecord
 from graders.report import Diagnosis, Finding
 from graders.source import parse
 from graders.text import Text
-from graders.wording import plain
 
-COLOUR = re.compile(r"\x1b?\[[0-9]{1,3}(?:;[0-9]{1,3})*m")
-"""A terminal's colour, also where the escape character before it was already taken out."""
 N = TypeVar("N", bound=ast.AST)
 
 
@@ -115,12 +112,13 @@ class Case:
         """What models were given, as far as the cells tell."""
         return follow([(cell.name, cell.tree) for cell in self.cells])
 
-    @property
+    @cached_property
     def error(self) -> CellError | None:
         """The exception that stopped the run, else the one that the quest's call raised."""
-        if self.stopped:
-            return self.stopped.record.error
-        return self.called.error if self.called else None
+        if self.stopped is None:
+            return self.called.error if self.called else None
+        raised = self.stopped.record.error
+        return unwrapped(raised, {cell.name: cell.source for cell in self.cells}) if raised else None
 
     @cached_property
     def blamed(self) -> CellCase | None:
@@ -129,6 +127,11 @@ class Case:
         if named is None and self.called:
             named = self.called.cell
         return next((c for c in self.cells if c.name == named), self.stopped)
+
+    @property
+    def history_keys(self) -> list[str]:
+        """The keys of the newest training's history, where it was observed."""
+        return list(self.observed.fits[-1].history) if self.observed.fits else []
 
     @property
     def at_the_call(self) -> bool:
@@ -144,7 +147,7 @@ class Case:
     @property
     def message(self) -> str:
         """What the exception says, safe to show."""
-        return plain(COLOUR.sub("", self.error.message), 4000) if self.error else ""
+        return words_of(self.error) if self.error else ""
 
     def raised(self, *names: str) -> bool:
         """Whether the run stopped by an exception of one of these names."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 
 from graders import installed
 from graders.diagnosis.case import Case
-from graders.diagnosis.near import near
+from graders.diagnosis.near import near, near_argument
 from graders.report import Diagnosis
 from graders.text import text
 
@@ -22,9 +23,12 @@ def find(case: Case) -> Diagnosis | None:
         return _module(case, found[1])
     if case.raised("ImportError") and (found := NO_NAME.search(case.message)):
         name, module = found[1], found[2]
-        meant = near(name, installed.names_in(module))
+        meant = near_argument(name, installed.names_in(module))
+        module = module.replace("keras._tf_keras.keras", "tensorflow.keras")
         mend = INSTEAD.format(meant=meant, name=name) if meant else NO_NAME_MEND.format(module=module)
-        return case.diagnosis("misspelt-import", NO_SUCH_NAME.format(name=name, module=module), mend)
+        message = NO_SUCH_NAME.format(name=name, module=module)
+        line = next((a.lineno for node in case.here(ast.ImportFrom) for a in node.names if a.name == name), case.line)
+        return case.diagnosis("misspelt-import", message, mend, line=line)
     return None
 
 

@@ -8,13 +8,25 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 
+from graders import installed
 from graders.diagnosis.case import Case, CellCase
-from graders.diagnosis.near import near
+from graders.diagnosis.near import is_a_sibling, near, slips_between
 from graders.report import Diagnosis
 from graders.text import text
 
 UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 UNBOUND = re.compile(r"local variable '(\w+)'")
+JAMO = re.compile(r"[\u1100-\u11ff\u3130-\u318f]")
+MANY_USES = 3
+"""From which on a name was written on purpose."""
+TAKE_TEXTS = {
+    "activation": "keras.activations",
+    "optimizer": "keras.optimizers",
+    "loss": "keras.losses",
+    "metrics": "keras.metrics",
+    "kernel_initializer": "keras.initializers",
+}
+SHORT = {"mse", "mae", "accuracy", "acc"}
 IMPORTS = {
     "np": "import numpy as np",
     "numpy": "import numpy",
@@ -58,11 +70,59 @@ def find(case: Case) -> Diagnosis | None:
         return case.diagnosis("defined-later", LATER.format(name=name, where=where), LATER_MEND.format(name=name))
     if name in IMPORTS:
         return case.diagnosis("missing-import", NO_IMPORT.format(name=name), IMPORT_MEND.format(line=IMPORTS[name]))
-    if meant := near(name, _known(case)):
-        return case.diagnosis("misspelt-name", MISSPELT.format(name=name), MISSPELT_MEND.format(meant=meant, name=name))
+    if (meant := _without_jamo(case, name)) or (meant := _meant(case, name)):
+        return _misspelt(case, name, meant)
+    if module := _in_quotes(case, name):
+        return case.diagnosis("missing-quotes", UNQUOTED.format(name=name, module=module), QUOTES.format(name=name))
     if function := _local_to(case, name):
         return case.diagnosis("local-name", LOCAL.format(name=name, function=function), LOCAL_MEND.format(name=name))
-    return case.diagnosis("undefined-name", UNKNOWN.format(name=name), UNKNOWN_MEND.format(name=name))
+    uses = sum(node.id == name for cell in case.cells for node in cell.find(ast.Name))
+    message = UNKNOWN.format(name=name) if uses < MANY_USES else UNKNOWN_MANY.format(name=name, uses=uses)
+    return case.diagnosis("undefined-name", message, UNKNOWN_MEND.format(name=name))
+
+
+def _misspelt(case: Case, name: str, meant: str) -> Diagnosis:
+    """The name at the fault is misspelt; or its definition is, where nothing else uses that."""
+    mend = MISSPELT_MEND.format(meant=meant, name=name)
+    loads = [n for cell in case.cells for n in cell.find(ast.Name) if isinstance(n.ctx, ast.Load)]
+    if sum(n.id == name for n in loads) >= MANY_USES and not any(n.id == meant for n in loads):
+        for cell in case.before():
+            for bound, bound_at in bindings(cell.tree.body):
+                if bound == meant:
+                    mend = MISSPELT_MEND.format(meant=name, name=meant)
+                    message = MISDEFINED.format(name=name, meant=meant, line=bound_at)
+                    return case.diagnosis("misspelt-name", message, mend, cell=cell, line=bound_at)
+    line = next((n.lineno for n in case.here(ast.Name) if n.id == name), case.line)
+    return case.diagnosis("misspelt-name", MISSPELT.format(name=name), mend, line=line)
+
+
+def _meant(case: Case, name: str) -> str | None:
+    """The defined name that this one is a misspelling of; none where it may as well be another one on purpose."""
+    known = {other for other in _known(case) if not is_a_sibling(name, other)}
+    meant = near(name, known)
+    if meant is None:
+        return None
+    loads = [n.id for cell in case.cells for n in cell.find(ast.Name) if isinstance(n.ctx, ast.Load)]
+    is_a_habit = loads.count(name) >= MANY_USES and meant in loads
+    return None if is_a_habit and slips_between(name, meant) > 1 else meant
+
+
+def _without_jamo(case: Case, name: str) -> str | None:
+    """The name without single Korean letters, which come of typing with the keyboard in the other language."""
+    bare = JAMO.sub("", name)
+    return bare if bare != name and bare in _known(case) else None
+
+
+def _in_quotes(case: Case, name: str) -> str | None:
+    """The module of Keras that knows the name as a text, where it stands for a keyword that takes one."""
+    for call in case.here(ast.Call):
+        for keyword in call.keywords:
+            module = TAKE_TEXTS.get(keyword.arg or "")
+            given = keyword.value.elts if isinstance(keyword.value, ast.List) else [keyword.value]
+            if module and any(isinstance(node, ast.Name) and node.id == name for node in given):
+                offered = {other.lower() for other in installed.names_in(module)}
+                return module if name.lower() in offered | SHORT else None
+    return None
 
 
 def _defined_later(case: Case, name: str) -> tuple[CellCase, int] | None:
@@ -159,4 +219,19 @@ UNKNOWN_MEND = text(
     "Define `{name}` above its use, then run all cells from the top (Restart and Run All) to check.",
     "사용하는 곳보다 위에서 `{name}`을(를) 정의한 뒤, "
     "처음부터 모두 다시 실행하여(Restart and Run All) 확인해 주십시오.",
+)
+UNKNOWN_MANY = text(
+    "`{name}` is used {uses} times but defined nowhere in the notebook. Was it in a cell that you deleted, or in "
+    "another notebook?",
+    "`{name}`을(를) {uses}번 사용했지만 노트북 어디에도 정의되어 있지 않습니다. "
+    "지운 셀이나 다른 노트북에 있지 않았습니까?",
+)
+UNQUOTED = text(
+    "`{name}` is written like a variable, but no variable has that name; `{module}` knows it as a text.",
+    "`{name}`을(를) 변수처럼 썼지만 그런 변수는 없습니다. `{module}`에서 쓰는 이름이므로 문자열로 써야 합니다.",
+)
+QUOTES = text('Put it in quotes: `"{name}"`.', '따옴표로 감싸 주십시오: `"{name}"`.')
+MISDEFINED = text(
+    "Line {line} defines `{meant}`, which nothing uses; everywhere else `{name}` is written.",
+    "{line}행에서 정의한 `{meant}`은(는) 쓰이지 않고, 다른 곳에서는 모두 `{name}`(으)로 썼습니다.",
 )

@@ -19,7 +19,7 @@ def near(wrong: str, known: Iterable[str]) -> str | None:
     """
     if not wrong or len(wrong) > MAX_LENGTH:
         return None
-    allowed = 0.5 if len(wrong) <= 2 else 1.0 if len(wrong) <= 4 else 2.0 if len(wrong) <= 9 else 3.0
+    allowed = 0.5 if len(wrong) <= 2 else 1.0 if len(wrong) <= 5 else 2.0 if len(wrong) <= 9 else 3.0
     best: tuple[float, float, str] | None = None
     for word in list(known)[:MAX_CANDIDATES]:
         if word == wrong or abs(len(word) - len(wrong)) > 3 or len(word) > MAX_LENGTH:
@@ -38,7 +38,7 @@ def near_argument(wrong: str, known: Iterable[str]) -> str | None:
     if found := near(wrong, known):
         return found
     longer = [word for word in known if word.startswith(wrong) and word != wrong]
-    if (len(wrong) >= SHORTENED and longer) or len(longer) == 1:
+    if longer and (len(wrong) >= SHORTENED or len(longer) == 1 or len(min(longer, key=len)) == len(wrong) + 1):
         return min(longer, key=len)
     shorter = [word for word in known if len(word) >= SHORTENED and wrong.startswith(word)]
     return max(shorter, key=len, default=None)

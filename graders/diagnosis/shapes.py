@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from graders.diagnosis.array_shapes import ARRAYS
 from graders.diagnosis.case import Case
+from graders.diagnosis.patterns import SHAPE, Pattern, first_match
 from graders.report import Diagnosis
-from graders.text import Text, text
-from graders.wording import plain
-
-SHAPE = r"[(\[][\d, None]*[)\]]"
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A message that tells two shapes or sizes, and what it means."""
-
-    cause: str
-    regex: re.Pattern[str]
-    """Its named groups fill ``message`` and ``mend``."""
-    message: Text
-    mend: Text
+from graders.text import text
 
 
 def find(case: Case) -> Diagnosis | None:
     """Explain an error about shapes, sizes or ranks."""
-    if case.error is None:
-        return None
-    for pattern in PATTERNS:
-        if found := pattern.regex.search(case.message):
-            values = {name: plain(value or "?", 80) for name, value in found.groupdict().items()}
-            return case.diagnosis(pattern.cause, pattern.message.format(**values), pattern.mend.format(**values))
-    return None
+    return first_match(case, (*PATTERNS, *ARRAYS))
 
 
 LABELS_MEND = text(
@@ -40,10 +21,6 @@ LABELS_MEND = text(
     "`categorical_crossentropy`, and the last layer has as many units as there are classes.",
     "레이블, 손실 함수, 마지막 층을 서로 맞추어 주십시오. 정수 레이블에는 `sparse_categorical_crossentropy`, "
     "원-핫 레이블에는 `categorical_crossentropy`를 쓰고, 마지막 층의 유닛 수는 클래스 수와 같아야 합니다.",
-)
-PRINT_SHAPES = text(
-    "Print both shapes just before that line, then reshape, transpose or slice so that they fit.",
-    "그 줄 바로 앞에서 두 배열의 shape을 출력해 보고, reshape, 전치, 슬라이싱으로 맞추어 주십시오.",
 )
 INPUT_MEND = text(
     "Bring the data to the shape that the model expects, for images with Dense layers for example "
@@ -117,8 +94,8 @@ PATTERNS = (
             re.DOTALL,
         ),
         text(
-            "The layer `{layer}` expects data of {one} axes, but was given {rank} (shape {other}).",
-            "`{layer}` 층은 축이 {one}개인 데이터를 기대하지만 {rank}개인 데이터(shape {other})를 받았습니다.",
+            "The layer `{layer}` expects data of {one} axes, but was given {rank} {other}.",
+            "`{layer}` 층은 축이 {one}개인 데이터를 기대하지만 {rank}개인 데이터 {other}을(를) 받았습니다.",
         ),
         text(
             "Mind the batch axis, and for Conv2D the channel axis: `x[..., None]` adds a last one.",
@@ -144,95 +121,116 @@ PATTERNS = (
         INPUT_MEND,
     ),
     Pattern(
-        "broadcast-mismatch",
-        re.compile(rf"could not be broadcast together with (?:remapped )?shapes (?P<one>{SHAPE}) (?P<other>{SHAPE})"),
+        "label-out-of-range",
+        re.compile(r"node compile_loss.*\] = (?P<one>-?\d+) is not in (?P<other>\[0, \d+\))"),
         text(
-            "Arrays of shape {one} and {other} cannot be combined element by element.",
-            "shape이 {one}인 배열과 {other}인 배열은 원소별로 계산할 수 없습니다.",
+            "A label has the value {one}, but the last layer's units allow only {other}.",
+            "레이블 중에 {one}이(가) 있지만, 마지막 층의 유닛 수로는 {other} 범위만 가능합니다.",
+        ),
+        LABELS_MEND,
+    ),
+    Pattern(
+        "input-count-mismatch",
+        re.compile(r"expects (?P<one>\d+) (?:named )?input\(s\).*received (?P<other>\d+) input"),
+        text(
+            "The model has {one} inputs, but was given {other}.",
+            "모델의 입력은 {one}개인데 {other}개를 넣었습니다.",
         ),
         text(
-            "From the last axis on, two sizes must be equal or one of them 1; `x[:, None]` adds an axis.",
-            "마지막 축부터 비교하여 두 크기가 같거나 한쪽이 1이어야 합니다. `x[:, None]`은 축을 하나 더합니다.",
+            "Give all inputs together, in a list: `model.fit([first, second], y)`.",
+            "모든 입력을 리스트로 함께 주십시오: `model.fit([first, second], y)`.",
+        ),
+    ),
+    Pattern(
+        "window-too-large",
+        re.compile(
+            rf"output size would be zero or negative.*inputs shape=(?P<one>{SHAPE})`, `kernel shape=(?P<other>{SHAPE})"
+        ),
+        text(
+            "The layer's window (kernel {other}) is larger than what it was given, of shape {one}.",
+            "층의 창(커널 {other})이 받은 데이터(shape {one})보다 큽니다.",
+        ),
+        text(
+            'Use fewer pooling layers, a smaller kernel or `padding="same"`; `model.summary()` shows the sizes.',
+            '풀링 층을 줄이거나, 더 작은 커널 또는 `padding="same"`을 써 주십시오. '
+            "`model.summary()`로 크기가 줄어드는 곳을 볼 수 있습니다.",
+        ),
+    ),
+    Pattern(
+        "concatenate-mismatch",
+        re.compile(rf"`Concatenate` layer requires.*input_shape=\[(?P<one>{SHAPE}), (?P<other>{SHAPE})"),
+        text(
+            "Tensors of shape {one} and {other} cannot be concatenated: all axes but one must be equal.",
+            "shape이 {one}인 텐서와 {other}인 텐서는 이어 붙일 수 없습니다. 한 축을 빼고 모두 같아야 합니다.",
+        ),
+        text(
+            "Bring them to the same number of axes and sizes first, with `layers.Flatten()` or a Dense layer.",
+            "먼저 `layers.Flatten()`이나 Dense 층으로 축의 수와 크기를 맞추어 주십시오.",
         ),
     ),
     Pattern(
         "broadcast-mismatch",
-        re.compile(rf"could not broadcast input array from shape (?P<one>{SHAPE}) into shape (?P<other>{SHAPE})"),
-        text(
-            "An array of shape {one} does not fit into a place of shape {other}.",
-            "shape이 {one}인 배열을 shape이 {other}인 자리에 넣을 수 없습니다.",
-        ),
-        PRINT_SHAPES,
-    ),
-    Pattern(
-        "broadcast-mismatch",
-        re.compile(rf"Incompatible shapes: (?P<one>{SHAPE}) vs\. (?P<other>{SHAPE})"),
-        text(
-            "Tensors of shape {one} and {other} cannot be combined element by element.",
-            "shape이 {one}인 텐서와 {other}인 텐서는 원소별로 계산할 수 없습니다.",
-        ),
-        PRINT_SHAPES,
-    ),
-    Pattern(
-        "dot-mismatch",
-        re.compile(r"mismatch in its core dimension.*\(size (?P<other>\d+) is different from (?P<one>\d+)\)"),
-        text(
-            "In this matrix product the inner sizes differ: {one} on the left, {other} on the right.",
-            "행렬 곱에서 안쪽 크기가 다릅니다. 왼쪽은 {one}, 오른쪽은 {other}입니다.",
+        re.compile(
+            rf"(?:Inputs have incompatible shapes\. Received shapes|Cannot broadcast shape.*Input shapes are:) "
+            rf"(?P<one>{SHAPE}) and (?P<other>{SHAPE})"
         ),
         text(
-            "The last axis of the left must be as long as the last but one of the right; transpose one (`.T`) or "
-            "change their order.",
-            "왼쪽의 마지막 축과 오른쪽의 뒤에서 두 번째 축의 길이가 같아야 합니다. "
-            "하나를 전치(`.T`)하거나 순서를 바꾸어 주십시오.",
+            "Tensors of shape {one} and {other} cannot be added or combined element by element.",
+            "shape이 {one}인 텐서와 {other}인 텐서는 더하거나 원소별로 계산할 수 없습니다.",
         ),
-    ),
-    Pattern(
-        "dot-mismatch",
-        re.compile(rf"shapes (?P<one>{SHAPE}) and (?P<other>{SHAPE}) not aligned"),
         text(
-            "The dot product of shapes {one} and {other} does not exist: their inner sizes differ.",
-            "shape이 {one}인 배열과 {other}인 배열은 안쪽 크기가 달라 점곱을 계산할 수 없습니다.",
+            'Give both branches the same shape: `padding="same"`, the same strides, as many filters or units.',
+            '두 갈래의 shape을 같게 해 주십시오. `padding="same"`, 같은 strides, 같은 수의 필터나 유닛을 씁니다.',
         ),
-        PRINT_SHAPES,
-    ),
-    Pattern(
-        "dot-mismatch",
-        re.compile(rf"Matrix size-incompatible: In\[0\]: (?P<one>{SHAPE}), In\[1\]: (?P<other>{SHAPE})"),
-        text(
-            "The matrix product of shapes {one} and {other} does not exist: their inner sizes differ.",
-            "shape이 {one}인 텐서와 {other}인 텐서는 안쪽 크기가 달라 행렬 곱을 계산할 수 없습니다.",
-        ),
-        PRINT_SHAPES,
     ),
     Pattern(
         "reshape-mismatch",
-        re.compile(rf"cannot reshape array of size (?P<one>\d+) into shape (?P<other>{SHAPE})"),
-        text(
-            "{one} numbers do not fill the shape {other}.",
-            "원소 {one}개로는 shape {other}을(를) 채울 수 없습니다.",
+        re.compile(
+            rf"size of the tensor must be unchanged.*input_shape=(?P<one>{SHAPE}), target_shape=(?P<other>{SHAPE})"
         ),
         text(
-            "The sizes of the new shape must multiply to {one}; one of them may be -1 and is worked out.",
-            "새 shape의 크기를 모두 곱하면 {one}이(가) 되어야 합니다. 하나는 -1로 두면 자동으로 계산됩니다.",
+            "A tensor of shape {one} has not as many numbers as the shape {other}.",
+            "shape이 {one}인 텐서는 shape {other}과 원소 수가 다릅니다.",
+        ),
+        text(
+            "The sizes of both shapes must multiply to the same number.",
+            "두 shape의 크기를 각각 모두 곱한 값이 같아야 합니다.",
         ),
     ),
     Pattern(
-        "index-out-of-range",
-        re.compile(r"index (?P<one>-?\d+) is out of bounds for axis (?P<axis>\d+) with size (?P<other>\d+)"),
+        "list-for-array",
+        re.compile(r"Unrecognized data type: x=.*\(of type <class '(?:[\w.]*\.)?(?P<one>\w+)'>\)"),
         text(
-            "Index {one} does not exist along axis {axis}, which has {other} entries (0 is the first).",
-            "축 {axis}에는 항목이 {other}개뿐이어서 인덱스 {one}은(는) 없습니다(첫 항목이 0입니다).",
+            "`x` or `y` is a plain list here (`x` is of type `{one}`); Keras takes arrays, both of one kind.",
+            "`x`나 `y`가 일반 리스트입니다(`x`의 타입은 `{one}`). Keras에는 배열이나 텐서를 같은 종류로 넣어야 합니다.",
         ),
-        PRINT_SHAPES,
+        text("Make it an array first: `np.array(x)`.", "먼저 배열로 바꾸어 주십시오: `np.array(x)`."),
     ),
     Pattern(
-        "index-out-of-range",
-        re.compile(r"too many indices for array: array is (?P<other>\d+)-dimensional, but (?P<one>\d+) were indexed"),
+        "text-for-number",
+        re.compile(r"Invalid dtype: (?P<one>str\w*)"),
         text(
-            "{one} indices were given for an array of {other} axes.",
-            "축이 {other}개인 배열에 인덱스를 {one}개 지정했습니다.",
+            "The data holds texts where the model needs numbers.",
+            "데이터에 숫자가 아닌 문자열이 들어 있습니다.",
         ),
-        PRINT_SHAPES,
+        text(
+            "Turn texts into numbers first: class names into integers, words with `layers.TextVectorization`.",
+            "먼저 문자열을 숫자로 바꾸어 주십시오. 클래스 이름은 정수로, "
+            "단어는 `layers.TextVectorization`으로 바꿉니다.",
+        ),
+    ),
+    Pattern(
+        "uneven-rows",
+        re.compile(
+            r"Invalid dtype: object|(?P<one>Failed to convert a NumPy array to a Tensor \(Unsupported object type list)"
+        ),
+        text(
+            "The data is an array of Python objects, most likely lists of different lengths.",
+            "데이터가 파이썬 객체의 배열입니다. 길이가 서로 다른 리스트일 가능성이 높습니다.",
+        ),
+        text(
+            "Vectorise it first: `keras.utils.pad_sequences(x, maxlen=...)` or a multi-hot array.",
+            "먼저 `keras.utils.pad_sequences(x, maxlen=...)`이나 멀티-핫 배열로 벡터화해 주십시오.",
+        ),
     ),
 )

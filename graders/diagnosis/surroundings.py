@@ -13,7 +13,7 @@ NO_KEYBOARD = ("Keyboardless", "StdinNotImplementedError")
 """What a run of ours raises when asked for input, and what a plain kernel does."""
 NETWORK_ERRORS = ("URLError", "gaierror", "ConnectionError", "NewConnectionError", "MaxRetryError", "ConnectTimeout")
 NETWORK = re.compile(r"URL fetch failure|Temporary failure in name resolution|Network is unreachable|urlopen error")
-FILE = re.compile(r"No such file or directory: '([^']{1,200})'")
+FILE = re.compile(r"No such file or directory: '([^']{1,200})'|File not found: filepath=(\S{1,200}?)\.(?:\s|$)")
 
 
 def find(case: Case) -> Diagnosis | None:
@@ -26,8 +26,8 @@ def find(case: Case) -> Diagnosis | None:
         return case.diagnosis("network-used", NETWORK_USED, NETWORK_MEND)
     if "google.colab" in case.message or (case.raised("ModuleNotFoundError") and "'google" in case.message):
         return case.diagnosis("colab-only", COLAB, COLAB_MEND)
-    if case.raised("FileNotFoundError") and (found := FILE.search(case.message)):
-        return case.diagnosis("file-not-found", NO_FILE.format(name=found[1]), NO_FILE_MEND)
+    if case.raised("FileNotFoundError", "ValueError") and (found := FILE.search(case.message)):
+        return case.diagnosis("file-not-found", NO_FILE.format(name=found[1] or found[2]), NO_FILE_MEND)
     if case.raised("NotImplementedError") and "raise NotImplementedError" in (
         case.blamed.source if case.blamed else ""
     ):

@@ -1,70 +1,84 @@
 """Cells that are not Python.
 
-The mend is found by trying: small changes at the place where the parser stopped, the first
-of which makes the whole cell parse. What the parser says is used where no change helps.
+The mend is found by trying (:mod:`graders.diagnosis.changes`): small changes, the first of which makes the whole cell
+parse. What the parser says is used where no change helps.
 """
 
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from graders.diagnosis.brackets import brackets_of
 from graders.diagnosis.case import Case, CellCase
+from graders.diagnosis.changes import Change, changes
 from graders.report import Diagnosis
 from graders.source import parse, without_magics
 from graders.text import Text, text
 from graders.wording import plain
 
-MAX_TRIALS = 400
+MAX_TRIALS = 600
 MAX_PARSED = 1_000_000
 """Characters parsed in all trials together: a long cell gets few."""
-TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "，": ",", "（": "(", "）": ")", "：": ":"})
-OPENED_ON = re.compile(r"does not match opening parenthesis '[\[({]'(?: on line (\d+))?")
-NEVER_CLOSED = re.compile(r"'([\[({])' was never closed")
-
-
-@dataclass(frozen=True)
-class Change:
-    """A way to make the cell Python."""
-
-    cause: str
-    line: int
-    """From 1."""
-    new: str
-    """The line after the change."""
+OPENING = frozenset({"missing-bracket", "wrong-bracket"})
+"""What is told at the line where the bracket was opened."""
 
 
 def find(case: Case) -> Diagnosis | None:
     """Explain the first cell that did not even start because it is not Python."""
     cell = case.stopped
-    if cell is None or cell.record.state != "error" or (error := cell.syntax_error) is None:
+    if cell is None or cell.record.state != "error":
         return None
+    error = cell.syntax_error
+    if error is None:
+        return _compiled(case)
     line = max(error.lineno or 1, 1)
-    change = next(_changes_that_help(cell, error), None)
+    change = _first_that_helps(cell, error)
     if change is not None:
+        place = _opened(cell, change) if change.cause in OPENING else change.line
         mend = MENDED.format(line=change.line, new=plain(change.new.strip(), 200))
-        return case.diagnosis(
-            change.cause, CAUSES[change.cause].format(line=change.line), mend, cell=cell, line=change.line
-        )
-    cause = "indentation" if isinstance(error, IndentationError) else "syntax-error"
-    message = (CAUSES[cause] if cause == "indentation" else UNPARSABLE).format(line=line, what=plain(error.msg, 200))
-    mend = INDENT_MEND if cause == "indentation" else UNPARSABLE_MEND
-    return case.diagnosis(cause, message, mend, cell=cell, line=line)
+        return case.diagnosis(change.cause, CAUSES[change.cause].format(line=place), mend, cell=cell, line=place)
+    return _as_told(case, cell, error, line)
 
 
-def _changes_that_help(cell: CellCase, error: SyntaxError) -> Iterator[Change]:
+def _as_told(case: Case, cell: CellCase, error: SyntaxError, line: int) -> Diagnosis:
+    """What the parser says, where no change helps; of brackets, which one is left open."""
+    if isinstance(error, IndentationError):
+        message = CAUSES["indentation"].format(line=line, what=plain(error.msg, 200))
+        return case.diagnosis("indentation", message, INDENT_MEND, cell=cell, line=line)
+    found = brackets_of(without_magics(cell.source).splitlines())
+    if found.opened and ("never closed" in error.msg or "does not match" in error.msg):
+        place = found.opened[-1].line
+        message = CAUSES["missing-bracket"].format(line=place)
+        return case.diagnosis("missing-bracket", message, UNPARSABLE_MEND, cell=cell, line=place)
+    for told, cause in TOLD.items():
+        if told in error.msg:
+            return case.diagnosis(cause, CAUSES[cause].format(line=line), MENDS[cause], cell=cell, line=line)
+    message = UNPARSABLE.format(line=line, what=plain(error.msg, 200))
+    return case.diagnosis("syntax-error", message, UNPARSABLE_MEND, cell=cell, line=line)
+
+
+def _compiled(case: Case) -> Diagnosis | None:
+    """What parses, but is refused all the same: an argument given twice, ``return`` outside of a function."""
+    if not case.raised("SyntaxError", "IndentationError", "TabError") or case.error is None:
+        return None
+    message = UNPARSABLE.format(line=case.line or "?", what=case.message)
+    return case.diagnosis("syntax-error", message, UNPARSABLE_MEND)
+
+
+def _first_that_helps(cell: CellCase, error: SyntaxError) -> Change | None:
     source = without_magics(cell.source)
     lines = source.splitlines()
     trials = min(MAX_TRIALS, MAX_PARSED // (len(source) + 1))
-    for change in islice(_changes(lines, error), trials):
-        if change.new == lines[change.line - 1]:
+    for change in islice(changes(lines, error), trials):
+        if change.new == lines[change.line - 1] and not change.others:
             continue
-        trial = [*lines[: change.line - 1], change.new, *lines[change.line :]]
+        trial = [*lines]
+        for number, new in ((change.line, change.new), *change.others):
+            trial[number - 1] = new
         if _parses("\n".join(trial)):
-            yield change
+            return change
+    return None
 
 
 def _parses(source: str) -> bool:
@@ -74,91 +88,46 @@ def _parses(source: str) -> bool:
         return False
 
 
-def _changes(lines: list[str], error: SyntaxError) -> Iterator[Change]:
-    """Changes worth trying, the likeliest first."""
-    at = min(max(error.lineno or 1, 1), len(lines) or 1)
-    message = error.msg or ""
-    if not lines:
-        return
-    line = lines[at - 1]
-    yield Change("typographic-characters", at, line.translate(TYPOGRAPHIC))
-    if found := re.match(r"^(\s*)print\s+(.+)$", line):
-        yield Change("print-without-brackets", at, f"{found[1]}print({found[2]})")
-    if "unterminated" in message:
-        yield from _quotes(line, at)
-    if "comma" in message:
-        yield from _commas(lines, error)
-    yield from _brackets(lines, at, message)
-    if re.match(r"\s*(async\s+|@)?(if|elif|else|for|while|def|class|with|try|except|finally|match|case)\b", line):
-        code = _without_comment(line).rstrip()
-        yield Change("missing-colon", at, re.sub(r"[;,.]?$", ":", code, count=1))
-    for position in (i for i, letter in enumerate(line) if letter == ";"):
-        yield Change("semicolon-for-colon", at, f"{line[:position]}:{line[position + 1 :]}")
-    for found in re.finditer(r"(?<![=!<>:+\-*/%&|^@])=(?!=)", line):
-        yield Change("single-equals", at, f"{line[: found.start()]}=={line[found.end() :]}")
-    yield from _commas(lines, error)
-    for near in (at, at - 1):
-        if 1 <= near <= len(lines):
-            for position in (i for i, letter in enumerate(lines[near - 1]) if letter in ")]}"):
-                text_of = lines[near - 1]
-                yield Change("stray-bracket", near, text_of[:position] + text_of[position + 1 :])
-
-
-def _brackets(lines: list[str], at: int, message: str) -> Iterator[Change]:
-    """Closing brackets, at the end of the line that opened one and within it."""
-    places = [at, at - 1]
-    if found := OPENED_ON.search(message):
-        places.insert(0, int(found[1] or at))
-    if NEVER_CLOSED.search(message):
-        places = [at, *range(at + 1, min(at + 12, len(lines) + 1))]
-    for place in places:
-        if not 1 <= place <= len(lines):
-            continue
-        code = _without_comment(lines[place - 1]).rstrip()
-        rest = lines[place - 1][len(code) :]
-        for closing in (")", "]", "}", "))", "])", ")]"):
-            yield Change("missing-bracket", place, f"{code}{closing}{rest}")
-            if code.endswith((",", ":")):
-                yield Change("missing-bracket", place, f"{code[:-1]}{closing}{code[-1]}{rest}")
-    line = lines[at - 1]
-    for position in range(len(line) - 1, 0, -1):
-        if line[position] in ")]},:":
-            for closing in ")]}":
-                yield Change("missing-bracket", at, line[:position] + closing + line[position:])
-
-
-def _quotes(line: str, at: int) -> Iterator[Change]:
-    for quote in ('"', "'"):
-        for position in range(len(line), 0, -1):
-            yield Change("missing-quote", at, line[:position] + quote + line[position:])
-
-
-def _commas(lines: list[str], error: SyntaxError) -> Iterator[Change]:
-    """A comma between two things that stand side by side, near where the parser stopped."""
-    first = min(max(error.lineno or 1, 1), len(lines))
-    last = min(max(getattr(error, "end_lineno", None) or first, first), len(lines), first + 5)
-    for place in range(max(first - 1, 1), last + 1):
-        line = lines[place - 1]
-        for found in re.finditer(r"(?<=[\w)\]}\"'])(?=\s+[\w(\[{\"'-]|\s*$|[\[({\"'])", _without_comment(line)):
-            yield Change("missing-comma", place, line[: found.start()] + "," + line[found.start() :])
-
-
-def _without_comment(line: str) -> str:
-    """The line without its comment, as far as quotes let one tell."""
-    quote = ""
-    for position, letter in enumerate(line):
-        if quote:
-            quote = "" if letter == quote else quote
-        elif letter in "\"'":
-            quote = letter
-        elif letter == "#":
-            return line[:position]
-    return line
+def _opened(cell: CellCase, change: Change) -> int:
+    """The line of the opening bracket that a change closes."""
+    lines = without_magics(cell.source).splitlines()
+    old = lines[change.line - 1]
+    lines[change.line - 1] = change.new
+    same = next((i for i, (a, b) in enumerate(zip(old, change.new, strict=False)) if a != b), len(old))
+    end = same + max(len(change.new) - len(old), 1)
+    paired = brackets_of(lines).opener_of
+    places = [opener for (line, column), opener in paired.items() if line == change.line and same <= column < end]
+    return min((opener.line for opener in places), default=change.line)
 
 
 CAUSES: dict[str, Text] = {
     "missing-comma": text("A comma is missing in line {line}.", "{line}행에 쉼표(,)가 빠졌습니다."),
-    "missing-bracket": text("A closing bracket is missing in line {line}.", "{line}행에 닫는 괄호가 빠졌습니다."),
+    "missing-bracket": text(
+        "A bracket that is opened in line {line} is not closed.", "{line}행에서 연 괄호를 닫지 않았습니다."
+    ),
+    "wrong-bracket": text(
+        "A bracket that is opened in line {line} is closed by one of another kind.",
+        "{line}행에서 연 괄호를 다른 모양의 괄호로 닫았습니다.",
+    ),
+    "missing-opening-bracket": text(
+        "An opening bracket is missing in line {line}.", "{line}행에 여는 괄호가 빠졌습니다."
+    ),
+    "brackets-of-slice": text(
+        "Line {line} takes a slice with other brackets than square ones.",
+        "{line}행의 슬라이스에 대괄호가 아닌 괄호를 썼습니다.",
+    ),
+    "semicolon-for-comma": text(
+        "Line {line} has a semicolon where a comma belongs.", "{line}행에 쉼표(,) 대신 세미콜론(;)이 있습니다."
+    ),
+    "period-for-colon": text(
+        "A slice in line {line} has periods where a colon belongs.",
+        "{line}행의 슬라이스에 콜론(:) 대신 마침표가 있습니다.",
+    ),
+    "stray-colon": text("Line {line} has a colon too many.", "{line}행에 필요 없는 콜론(:)이 있습니다."),
+    "positional-after-keyword": text(
+        "In line {line}, an argument without a name follows one with a name.",
+        "{line}행에서 이름을 붙인 인수 뒤에 이름 없는 인수가 있습니다.",
+    ),
     "stray-bracket": text(
         "There is one closing bracket too many in line {line}.", "{line}행에 닫는 괄호가 하나 더 있습니다."
     ),
@@ -193,3 +162,10 @@ UNPARSABLE_MEND = text(
     "Look at that line and the one above it: a bracket, comma, colon or quote may be missing.",
     "그 줄과 바로 윗줄을 살펴 보십시오. 괄호, 쉼표, 콜론, 따옴표가 빠졌을 수 있습니다.",
 )
+TOLD = {"positional argument follows keyword argument": "positional-after-keyword"}
+MENDS = {
+    "positional-after-keyword": text(
+        "Give that argument its name too (`activation=...`), or put it before those with names.",
+        "그 인수에도 `activation=...`처럼 이름을 붙이거나, 이름을 붙인 인수보다 앞에 써 주십시오.",
+    )
+}

@@ -5,10 +5,25 @@ CAUSES: dict[str, frozenset[str]] = {
     "misspelt-attribute": frozenset({"misspelt-attribute"}),
     "misspelt-name": frozenset({"misspelt-name"}),
     "misspelt-layer": frozenset({"misspelt-attribute", "misspelt-import", "misspelt-name"}),
-    "missing-comma-or-bracket": frozenset({"missing-comma", "missing-bracket", "stray-bracket"}),
-    "wrong-slice": frozenset({"semicolon-for-colon"}),
+    "missing-comma-or-bracket": frozenset(
+        {"missing-comma", "missing-bracket", "missing-opening-bracket", "stray-bracket", "wrong-bracket"}
+    ),
+    "wrong-slice": frozenset(
+        {
+            "semicolon-for-colon",
+            "semicolon-for-comma",
+            "period-for-colon",
+            "comma-for-colon",
+            "stray-colon",
+            "brackets-of-slice",
+            "round-brackets-for-index",
+            "text-for-slice",
+            "fraction-in-slice",
+            "several-indices-of-list",
+        }
+    ),
     "older-edition": frozenset({"old-edition"}),
-    "tf-keras-against-keras": frozenset(),
+    "tf-keras-against-keras": frozenset({"mixed-keras", "tf-on-keras-tensor", "nickname-imported", "class-as-module"}),
     "shape-mismatch": frozenset(
         {
             "input-shape-mismatch",
@@ -16,6 +31,11 @@ CAUSES: dict[str, frozenset[str]] = {
             "dot-mismatch",
             "broadcast-mismatch",
             "reshape-mismatch",
+            "concatenate-mismatch",
+            "input-count-mismatch",
+            "window-too-large",
+            "uneven-rows",
+            "axis-out-of-range",
             "sample-count-mismatch",
         }
     ),
@@ -30,7 +50,7 @@ CAUSES: dict[str, frozenset[str]] = {
     "labels-shuffled-apart": frozenset({"labels-shuffled-apart"}),
     "fit-never-called": frozenset({"fit-never-called"}),
     "fit-called-twice": frozenset({"fit-called-twice"}),
-    "cells-out-of-order": frozenset({"defined-later"}),
+    "cells-out-of-order": frozenset({"defined-later", "compiled-later", "changed-later"}),
     "name-from-deleted-cell": frozenset({"undefined-name"}),
     "too-many-epochs": frozenset({"too-many-epochs"}),
     "float64-memory": frozenset({"memory-float64"}),
