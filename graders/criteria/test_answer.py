@@ -70,7 +70,8 @@ def judged(tmp_path: Path, value: Any, options: dict[str, Any], reason: Any = No
         (["forward", "loss", "gradient", "update"], STEPS),
         ("Forward > loss > gradient > update", STEPS),
         *((value, MEMORY) for value in (2, 2.0, 1.99, "2 GB", "2GB", "2.0 gb", "2e9 bytes", "2,000 MB", "16 Gbit")),
-        *((value, MEMORY) for value in ("약 2×10⁹ 바이트", "1.863 GiB", "2 기가바이트", np.array(2, "float32"), "2.01 GB")),
+        *((value, MEMORY) for value in ("약 2×10⁹ 바이트", "1.863 GiB", "2 기가바이트", "2.01 GB")),
+        (np.array(2, "float32"), MEMORY),
         *((value, COUNT) for value in (7850, "7,850", 7850.0, "7.85k", "7850 parameters", "7850개")),
         *((value, {"number": {"right": 0.97}}) for value in (0.97, "97 %", "97퍼센트", "97/100")),
         *((value, {"number": {"right": 90, "unit": "s", "absolute": 1}}) for value in ("1.5 min", "90초", 89.5)),
@@ -330,3 +331,14 @@ def test_options_that_make_no_sense_are_refused(options: dict[str, Any], words: 
     with pytest.raises(ValidationError, match="Options") as caught:
         parse_options(criterion("it", "answer", variable="x", **options))
     assert words in str(caught.value)
+
+
+def test_a_bug_of_ours_costs_no_points(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: Any) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("graders.criteria.answer.is_placeholder", breaks)
+    finding = judged(tmp_path, "b", ONE)
+    assert finding.state is FindingState.COULD_NOT_GRADE
+    assert "do not count against you" in finding.message.en
+    assert "총점에서 제외됩니다" in finding.message.ko

@@ -394,3 +394,14 @@ def test_options_that_make_no_sense_are_refused(options: dict[str, Any], words: 
     with pytest.raises(ValidationError) as caught:
         parse_options(criterion("it", "figure", **options))
     assert words in str(caught.value)
+
+
+def test_a_bug_of_ours_costs_no_points(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: Any) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("graders.criteria.figure.drawn", breaks)
+    finding = judged(tmp_path, recorded_figure(curves()), title=True)
+    assert finding.state is FindingState.COULD_NOT_GRADE
+    assert "do not count against you" in finding.message.en
+    assert "총점에서 제외됩니다" in finding.message.ko

@@ -311,3 +311,14 @@ def test_forms_that_make_no_sense_are_refused(options: dict[str, Any]) -> None:
 def test_types_are_told_in_korean(tmp_path: Path) -> None:
     finding = judged(tmp_path, [1, 2], type="tuple")
     assert finding.message.ko == "`x` 값이 리스트입니다. 튜플이어야 합니다."
+
+
+def test_a_bug_of_ours_costs_no_points(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: Any) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("graders.criteria.value.compare", breaks)
+    finding = judged(tmp_path, 1, equals=1)
+    assert finding.state is FindingState.COULD_NOT_GRADE
+    assert "do not count against you" in finding.message.en
+    assert "총점에서 제외됩니다" in finding.message.ko
