@@ -1,0 +1,91 @@
+"""Models that trained although their last layer, activation or loss does not fit the labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.graders.diagnosis.ran import DIGITS, HIDDEN, ONE_HOT, PRICES, TEN, TWO, diagnose_ran, fitted, last
+
+WRONG = [
+    ("softmax-over-one-unit", fitted(TWO, last(1, "softmax"), "binary_crossentropy")),
+    ("activation-on-regression", fitted(PRICES, last(1, "softmax"), "mean_squared_error")),
+    ("activation-on-regression", fitted(PRICES, last(1, "sigmoid"), "mse")),
+    ("activation-on-regression", fitted(PRICES, last(1, "tanh"), "mean_absolute_error")),
+    ("activation-on-regression", fitted(PRICES, last(1, "relu"), "huber")),
+    ("no-final-layer", fitted(TEN, HIDDEN, "sparse_categorical_crossentropy")),
+    ("no-final-layer", fitted(PRICES | {"shape": [1000, 1]}, HIDDEN, "mean_squared_error")),
+    ("loss-mismatch", fitted(ONE_HOT, last(10, "softmax"), "binary_crossentropy")),
+    ("loss-mismatch", fitted(ONE_HOT, last(10, "softmax"), "mean_squared_error")),
+    ("loss-mismatch", fitted(TWO, last(1, "sigmoid"), "categorical_crossentropy")),
+    ("loss-mismatch", fitted(TEN, last(1, "sigmoid"), "binary_crossentropy")),
+    ("loss-mismatch", fitted(TEN, last(10, "softmax"), "sparse_categorical_crossentropy", from_logits=True)),
+    ("loss-mismatch", fitted(TEN, last(10), "sparse_categorical_crossentropy", from_logits=False)),
+    ("loss-mismatch", fitted(TWO, last(1), "binary_crossentropy", from_logits=False)),
+    ("loss-mismatch", fitted(PRICES, last(1, "sigmoid"), "binary_crossentropy")),
+    ("loss-mismatch", fitted(TEN, last(1), "mean_squared_error", metrics=["accuracy"])),
+]
+RIGHT = [
+    fitted(TEN, last(10, "softmax"), "sparse_categorical_crossentropy"),
+    fitted(TEN, last(10), "sparse_categorical_crossentropy", from_logits=True),
+    fitted(ONE_HOT, last(10, "softmax"), "categorical_crossentropy"),
+    fitted(TWO, last(1, "sigmoid"), "binary_crossentropy"),
+    fitted(TWO | {"shape": [1000, 5]}, last(5, "sigmoid"), "binary_crossentropy"),
+    fitted(TWO, last(1), "mean_squared_error", metrics=["binary_accuracy"]),
+    fitted(PRICES, last(1), "mean_squared_error"),
+    fitted(PRICES | {"minimum": 0.1, "maximum": 0.9}, last(1, "sigmoid"), "mean_squared_error"),
+    fitted(PRICES | {"whole": True}, last(1, "relu"), "mean_squared_error"),
+    fitted(DIGITS, last(784, "sigmoid"), "binary_crossentropy"),
+    fitted(DIGITS, last(784, "relu"), "mean_squared_error"),
+    fitted(TEN, last(1, "softmax"), "binary_crossentropy", kind="Net", output_shape=None),
+    fitted(TEN, last(10), "sparse_categorical_crossentropy", operations=["InputLayer", "Dense", "Dense", "Softmax"]),
+]
+
+
+@pytest.mark.parametrize(("cause", "call"), WRONG)
+def test_an_end_that_does_not_fit_is_named(tmp_path: Path, cause: str, call: dict[str, Any]) -> None:
+    found = diagnose_ran(tmp_path, "model.fit(x, y)", calls=[call])
+    assert found is not None
+    assert (found.cause, found.cell, found.line) == (cause, "cell-1", 1)
+
+
+@pytest.mark.parametrize("call", RIGHT)
+def test_an_end_that_fits_is_let_be(tmp_path: Path, call: dict[str, Any]) -> None:
+    assert diagnose_ran(tmp_path, "model.fit(x, y)", calls=[call]) is None
+
+
+def test_it_points_at_the_activation_of_the_last_layer(tmp_path: Path) -> None:
+    cells = (
+        "\n".join(["model = Sequential([", "Dense(64, 'relu'),", "Dense(", "1,", "activation='sigmoid',", "),", "])"]),
+        "model.fit(x, y)",
+    )
+    found = diagnose_ran(tmp_path, *cells, calls=[fitted(PRICES, last(1, "sigmoid"), "mean_squared_error")])
+    assert found is not None
+    assert (found.cell, found.line) == ("cell-1", 5)
+
+
+def test_it_points_at_the_loss_in_compile(tmp_path: Path) -> None:
+    cells = (
+        'other.compile(loss="mse")\nmodel.compile(\n    optimizer="adam",\n    loss="binary_crossentropy",\n)',
+        "model.fit(x, y)",
+    )
+    found = diagnose_ran(tmp_path, *cells, calls=[fitted(ONE_HOT, last(10, "softmax"), "binary_crossentropy")])
+    assert found is not None
+    assert (found.cell, found.line) == ("cell-1", 4)
+
+
+def test_an_error_of_classes_may_be_compared_with_a_crossentropy(tmp_path: Path) -> None:
+    one = fitted(TWO, last(1, "sigmoid"), "binary_crossentropy")
+    other = fitted(TWO, last(1, "sigmoid"), "mean_squared_error", model=1)
+    assert diagnose_ran(tmp_path, "model.fit(x, y)", calls=[one, other]) is None
+
+
+def test_the_words_tell_the_labels_and_the_output(tmp_path: Path) -> None:
+    found = diagnose_ran(tmp_path, "model.fit(x, y)", calls=[fitted(TEN, HIDDEN, "sparse_categorical_crossentropy")])
+    assert found is not None
+    assert found.mend is not None
+    assert "(None, 64)" in found.message.en
+    assert "0 to 9" in found.message.en
+    assert 'Dense(10, activation="softmax")' in found.mend.ko
