@@ -45,7 +45,7 @@ Schema = dict[str, Any]
 
 def page() -> str:
     """The whole page."""
-    used = {name: _modules_of(kind) for name, kind in KINDS.items()}
+    used = {name: modules_of(kind) for name, kind in KINDS.items()}
     times = Counter(module for modules in used.values() for module in modules)
     told: set[str] = set()
     own: dict[str, list[str]] = {}
@@ -158,7 +158,7 @@ def _texts(name: str, value: Any) -> Iterator[tuple[str, Text]]:
             yield from _texts(f"{name}[{index}]", item)
 
 
-def _modules_of(kind: Kind[Any]) -> list[str]:
+def modules_of(kind: Kind[Any]) -> list[str]:
     """The modules that hold a kind's words: its own, and those that it imports."""
     found: list[str] = []
     waiting = [kind.judge.__module__]
