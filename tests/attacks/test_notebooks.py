@@ -52,7 +52,8 @@ def test_the_questions_hold_nothing_of_the_answers(quest: Quest, store: Store, t
     assert error is not None
     files, questions = ast.literal_eval(error.values[0].message)  # type: ignore[union-attr]
     assert files == ["arrays.npz", "cells.json", "questions.json"]
-    [question] = json.loads(questions)
+    *observed, question = json.loads(questions)
+    assert observed == [{"id": "figures", "ask": "figures"}, {"id": "calls", "ask": "calls"}]
     assert question == {
         "id": "add", "ask": "function", "name": "add", "seconds_each": 10.0,
         "calls": [[{"literal": 1}, {"literal": 2}], [{"literal": 3}, {"literal": 4}]],
