@@ -92,6 +92,8 @@ class _Walk:
         """A statement that holds others; what a class defines is not followed."""
         match node:
             case ast.For():
+                if self._over_each(node):
+                    return
                 self._assign(node.target, element(self.value(node.iter)))
             case ast.With():
                 for item in node.items:
@@ -100,6 +102,20 @@ class _Walk:
                 return
         for name in ("body", "handlers", "orelse", "finalbody"):
             self.body([part for part in _flat(getattr(node, name, [])) if isinstance(part, ast.stmt)])
+
+    def _over_each(self, node: ast.For) -> bool:
+        """A loop over some variables that changes each in place: ``for a in (x, x_test): a -= a.mean(axis=0)``."""
+        target, several = node.target, node.iter
+        if not isinstance(several, ast.Tuple | ast.List) or not isinstance(target, ast.Name):
+            return False
+        names = [n.target for n in ast.walk(node) if isinstance(n, ast.AugAssign)]
+        in_place = any(isinstance(name, ast.Name) and name.id == target.id for name in names)
+        for one in several.elts:
+            self._bind(target.id, self.value(one))
+            self.body(node.body)
+            if isinstance(one, ast.Name) and in_place:
+                self._bind(one.id, self.value(target))
+        return True
 
     def _import(self, node: ast.Import | ast.ImportFrom) -> None:
         for alias in node.names:
@@ -181,6 +197,8 @@ class _Walk:
 
     def _subscript(self, node: ast.Subscript) -> Traced:
         base = self.value(node.value)
+        if base.name == "numpy.r_" and isinstance(node.slice, ast.Tuple):
+            return together([self.value(part) for part in node.slice.elts])
         index = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) and node.slice.elts else node.slice
         if isinstance(index, ast.Constant) and isinstance(index.value, int) and base.parts is not None:
             return part_of(base, index.value)
@@ -198,12 +216,18 @@ class _Walk:
         self._scopes.append({})
         try:
             sources = [self.value(generator.iter) for generator in node.generators]
+            if len(sources) == 1 and sources[0].parts and not sources[0].is_pairs:
+                return Traced(parts=tuple(self._of_one(node, part) for part in sources[0].parts))
             for generator, source in zip(node.generators, sources, strict=True):
                 self._assign(generator.target, element(source))
             made = self.value(node.elt)
             return made if made.orders != () or made.origins else together([made, *sources])
         finally:
             self._scopes.pop()
+
+    def _of_one(self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp, part: Traced) -> Traced:
+        self._assign(node.generators[0].target, part)
+        return self.value(node.elt)
 
     # Calls
 
@@ -215,7 +239,7 @@ class _Walk:
             return self._own(called.function, node, arguments, keywords)
         method = node.func.attr if isinstance(node.func, ast.Attribute) and not called.name else ""
         owner = self.value(node.func.value) if isinstance(node.func, ast.Attribute) and method else called
-        if method in ("fit", "evaluate", "predict") and _is_models(method, node):
+        if method in ("fit", "evaluate", "predict", "train_on_batch") and _is_models(method, node):
             self._given(method, node, arguments, keywords)
             return UNKNOWN
         made, changed = outcome(self, node, owner, called.name, method, arguments, keywords)
@@ -237,6 +261,7 @@ class _Walk:
         y = arguments[1] if len(arguments) > 1 and method != "predict" else keywords.get("y")
         if y is None and x.parts is not None and len(x.parts) == 2 and method != "predict":
             x, y = x.parts
+        method = "fit" if method == "train_on_batch" else method
         self.flow.given.append(Given(method, self.place(node), x, y))
         validation = keywords.get("validation_data", UNKNOWN)
         if validation.parts is not None and len(validation.parts) >= 2:
@@ -274,6 +299,8 @@ class _Walk:
 
 def element(value: Traced) -> Traced:
     """One element of what is looped over."""
+    if value.is_pairs:
+        return replace(value, is_pairs=False)
     if value.parts:
         return value.parts[0]
     return replace(value, is_part=True)

@@ -191,7 +191,7 @@ def _of_function(
     if last == "zip":
         if node.args and isinstance(node.args[0], ast.Starred):
             return first
-        return first if len(arguments) == 1 else Traced(parts=tuple(arguments))
+        return first if len(arguments) == 1 else Traced(parts=tuple(arguments), is_pairs=True)
     if last in ("from_tensor_slices", "list", "tuple", "iter", "deepcopy", "copy"):
         return first
     if module in ("", "builtins") and last in _NUMBERS:

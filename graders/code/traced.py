@@ -63,6 +63,8 @@ class Traced:
     """The full name of a module, a class or a library's function."""
     parts: tuple[Traced, ...] | None = None
     """Of a tuple, a list, or a data set of several arrays."""
+    is_pairs: bool = False
+    """Whether ``parts`` are looped over together, as those of ``zip(x, y)`` are."""
     function: ast.FunctionDef | ast.Lambda | None = None
     """Of one that the notebook defines."""
     origins: frozenset[str] = frozenset()

@@ -51,9 +51,6 @@ def _trained_otherwise(case: Case) -> bool:
             of_library = ast.unparse(node.value).rpartition(".")[2] in ("keras", "tf", "tensorflow")
             if node.attr in _TRAINED_OTHERWISE and (node.attr != "layers" or not of_library):
                 return True
-        for function in cell.find(ast.FunctionDef):
-            if function.name in _TRAINED_OTHERWISE | {"fit", "train"}:
-                return True
         if any(node.id in _TRAINED_OTHERWISE - {"layers"} for node in cell.find(ast.Name)):
             return True
     return False
@@ -113,7 +110,8 @@ def _by_accident(again: _Again) -> Text | None:
         return None
     if _takes_all_rows(again):
         return ON_ALL
-    repeated = again.same_rows and (_same_call(again) or _same_variable(again))
+    # Where nobody keeps the history, training may well go on for some more epochs.
+    repeated = again.same_rows and (_same_call(again) or bool(_targets(again.places[1])))
     return REPEATED if repeated else None
 
 
@@ -182,12 +180,6 @@ def _says_so(again: _Again) -> bool:
 def _same_call(again: _Again) -> bool:
     one, other = (_call_at(place) for place in again.places)
     return one is not None and other is not None and ast.dump(one) == ast.dump(other)
-
-
-def _same_variable(again: _Again) -> bool:
-    """Whether the second history takes the place of the first: its curves lack the epochs before."""
-    one, other = (_targets(place) for place in again.places)
-    return bool(set(one) & set(other))
 
 
 def _targets(place: Written) -> Sequence[str]:

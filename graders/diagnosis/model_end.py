@@ -19,6 +19,8 @@ CROSSENTROPY = frozenset({"binary_crossentropy", "categorical_crossentropy", "sp
 _KNOWN_KINDS = ("Sequential", "Functional", "Model")
 _LOOKED_THROUGH = frozenset({"Dropout", "Flatten", "Reshape", "InputLayer", "SpatialDropout1D", "Identity"})
 _ACTIVATION_LAYERS = {"Softmax": "softmax", "ReLU": "relu", "LeakyReLU": "leaky_relu", "ELU": "elu", "PReLU": "prelu"}
+_SAME_ACTIVATION = {"softmax_v2": "softmax", "relu_v2": "relu"}
+"""TensorFlow's own functions by Keras' names."""
 _FEATURES = frozenset(
     {"BatchNormalization", "LayerNormalization", "Embedding", "Concatenate", "Add", "MaxPooling1D", "MaxPooling2D"}
     | {"AveragePooling1D", "AveragePooling2D", "GlobalAveragePooling1D", "GlobalAveragePooling2D"}
@@ -37,13 +39,16 @@ class ModelEnd:
 
     @classmethod
     def of(cls, call: Call) -> ModelEnd | None:
-        """That of a call; None where the record does not tell it, or a model's code decides which layer is the "
-        "last.
-        """
-        if len(call.y) != 1 or len(call.loss) != 1 or call.kind not in _KNOWN_KINDS:
+        """That of a call; None where the record does not tell it."""
+        if len(call.y) != 1 or len(call.loss) != 1:
             return None
         end = cls(call, call.y[0])
         return end if end.shape else None
+
+    @property
+    def is_written_out(self) -> bool:
+        """Whether the model is made of layers in a row or graph, and no code of its own comes after the last."""
+        return self.call.kind in _KNOWN_KINDS
 
     @property
     def loss(self) -> str:
@@ -85,7 +90,7 @@ class ModelEnd:
             return _ACTIVATION_LAYERS[self.layer.kind]
         if self.layer.kind in _FEATURES:
             return "features"
-        return self.layer.activation
+        return _SAME_ACTIVATION.get(self.layer.activation or "", self.layer.activation)
 
     # Labels
 

@@ -31,7 +31,8 @@ def find(case: Case) -> Diagnosis | None:
         end = ModelEnd.of(call)
         if end is None or end.activation is None:
             continue
-        for rule in (_one_unit, _bounded, _no_answer, _loss):
+        # A model with code of its own may do more after its last layer.
+        for rule in (_one_unit, _bounded, _no_answer, _loss) if end.is_written_out else (_one_unit, _bounded):
             if diagnosis := rule(case, end):
                 return diagnosis
     return None
@@ -43,11 +44,13 @@ def find_failed(case: Case) -> Diagnosis | None:
     if call is None or call.method != "fit" or not case.raised("ValueError", "InvalidArgumentError"):
         return None
     end = ModelEnd.of(call)
-    if end is None or end.activation is None or end.width is None or not case.raised(call.error or ""):
+    if end is None or not end.is_written_out or end.activation is None or not case.raised(call.error or ""):
         return None
     single = end.is_one_column and (end.loss in REGRESSION or end.loss == "binary_crossentropy")
     wanted = 1 if single else None if end.is_one_column else (end.labels.shape or [0])[-1]
     hidden = end.activation == "features" or end.activation in HIDDEN
+    if end.loss == "sparse_categorical_crossentropy":
+        wanted = end.classes
     if wanted is None or end.width == wanted or not (hidden or (end.activation == "linear" and single)):
         return None
     message = ENDS_HIDDEN.format(output=end.told_output(), labels=end.told_labels(), wanted=wanted)
@@ -107,7 +110,14 @@ def _no_answer(case: Case, end: ModelEnd) -> Diagnosis | None:
 
 
 def _loss(case: Case, end: ModelEnd) -> Diagnosis | None:
-    for rule in (_of_one_number, _of_real_numbers, _of_wrong_labels, _error_of_classes, _one_hot_as_binary):
+    for rule in (
+        _of_one_number,
+        _of_real_numbers,
+        _of_wrong_labels,
+        _error_of_classes,
+        _one_hot_as_binary,
+        _several_of_many,
+    ):
         if found := rule(case, end):
             return found
     return _logits(case, end)
@@ -146,7 +156,7 @@ def _error_of_classes(case: Case, end: ModelEnd) -> Diagnosis | None:
     if end.loss not in REGRESSION or end.is_its_input or end.axes != 2:
         return None
     one_hot = bool(end.labels.one_hot) and not end.is_one_column
-    over_classes = end.activation == "softmax" and (end.width or 0) > 1 and (one_hot or end.classes)
+    over_classes = (end.width or 0) > 1 and (one_hot or end.classes) and (end.activation == "softmax" or _counts(end))
     # A straight line through 0 and 1 is a classifier of its own right (least squares); one through ten classes is not.
     many = end.classes is not None and end.classes > 2 and _counts_right(end)
     one_class = end.width == 1 and end.classes and (end.activation == "sigmoid" or many)
@@ -166,6 +176,18 @@ def _one_hot_as_binary(case: Case, end: ModelEnd) -> Diagnosis | None:
     return _said(
         case, "loss-mismatch", message, USE.format(loss="categorical_crossentropy"), loss_place(case, end.call)
     )
+
+
+def _several_of_many(case: Case, end: ModelEnd) -> Diagnosis | None:
+    """Several classes for a row, where the loss knows one."""
+    labels, shape = end.labels, end.labels.shape or []
+    several = labels.whole and end.least == 0 and end.greatest == 1 and not labels.one_hot
+    if not (end.loss == "categorical_crossentropy" and several and len(shape) == 2 and shape[1] == end.width):
+        return None
+    if end.is_its_input:
+        return None
+    message = SEVERAL.format(labels=end.told_labels(), output=end.told_output())
+    return _said(case, "loss-mismatch", message, SEVERAL_MEND, loss_place(case, end.call))
 
 
 def _logits(case: Case, end: ModelEnd) -> Diagnosis | None:
@@ -188,7 +210,11 @@ def _logits(case: Case, end: ModelEnd) -> Diagnosis | None:
 
 def _counts_right(end: ModelEnd) -> bool:
     """Whether the share of right answers is asked for, which only classes have."""
-    return end.classes is not None and any("acc" in metric for metric in end.call.metrics)
+    return end.classes is not None and _counts(end)
+
+
+def _counts(end: ModelEnd) -> bool:
+    return any("acc" in metric for metric in end.call.metrics)
 
 
 def _compares_losses(case: Case, end: ModelEnd) -> bool:
@@ -298,6 +324,16 @@ BINARY_OF_MANY = text(
     "the output {output}. Its accuracy then counts right zeros and looks too good.",
     "`binary_crossentropy`는 클래스마다 따로 예/아니요를 묻는 손실 함수인데, 여기서는 행마다 클래스가 하나입니다. "
     "레이블은 {labels}, 출력은 {output}입니다. 이때 정확도는 맞힌 0까지 세어 실제보다 높게 나옵니다.",
+)
+SEVERAL = text(
+    "`categorical_crossentropy` takes rows with one class each, but rows of these labels have several or none: they "
+    "are {labels}, the output {output}.",
+    "`categorical_crossentropy`는 행마다 클래스가 하나일 때 쓰는 손실 함수인데, 이 레이블에는 클래스가 여러 개이거나 "
+    "없는 행이 있습니다. 레이블은 {labels}, 출력은 {output}입니다.",
+)
+SEVERAL_MEND = text(
+    "Use `sigmoid` in the last layer and `binary_crossentropy`.",
+    "마지막 층에는 `sigmoid`를, 손실 함수로는 `binary_crossentropy`를 사용해 주십시오.",
 )
 TWICE = text(
     "`{loss}` has `from_logits=True` and applies {right} itself, but the last layer ends in `{found}` already.",

@@ -6,13 +6,14 @@ import ast
 import math
 from collections.abc import Sequence
 
+from graders.code.traced import words_of
 from graders.diagnosis.case import Case, CellCase
 from graders.observed import AxesRecord, Series
 from graders.report import Diagnosis
 from graders.text import Text, text
 
 _DRAWS = frozenset({"plot", "scatter", "semilogy", "semilogx", "loglog", "subplots", "subplot", "figure", "errorbar"})
-_LABELS = frozenset({"xlabel", "ylabel", "set_xlabel", "set_ylabel", "legend", "set", "title", "set_title"})
+_MEASURED = {"loss", "losses", "acc", "accuracy", "accuracies", "mae", "mse", "history", "hist", "val", "maes"}
 FEWEST_POINTS = 2
 
 
@@ -27,14 +28,18 @@ def find(case: Case) -> Diagnosis | None:
     for figure in case.observed.figures:
         cell = next((c for c in case.cells if c.name == figure.cell), None)
         for axes in figure.axes:
-            drawn = [s for s in axes.series if s.kind in ("line", "scatter") and _is_one_of(s, curves)]
-            if cell is not None and drawn and (message := _lacks(axes, len(drawn))):
+            lines = [s for s in axes.series if s.kind in ("line", "scatter") and s.count >= FEWEST_POINTS]
+            if cell is None or not (any(_is_one_of(s, curves) for s in lines) or (lines and _draws_training(cell))):
+                continue
+            if message := _lacks(axes, len(lines)):
                 return case.diagnosis("figure-without-labels", message, MEND, cell=cell, line=_line(cell))
     return None
 
 
 def _lacks(axes: AxesRecord, curves: int) -> Text | None:
     """What a reader cannot tell from the axes."""
+    if axes.title.strip() and axes.legend:
+        return None
     if not axes.x_label.strip() and not axes.y_label.strip():
         return NO_LABELS if curves == 1 or axes.legend else NO_LABELS_NO_LEGEND.format(curves=curves)
     if curves > 1 and not axes.legend:
@@ -52,6 +57,17 @@ def _is_one_of(series: Series, curves: Sequence[Sequence[float]]) -> bool:
         for curve in curves
         for start in range(len(curve) - len(points) + 1)
     )
+
+
+def _draws_training(cell: CellCase) -> bool:
+    """Whether what is drawn is named after what a training measures, as losses that a loop of one's own collected."""
+    for call in cell.find(ast.Call):
+        if isinstance(call.func, ast.Attribute) and call.func.attr in ("plot", "semilogy"):
+            for node in (inner for argument in call.args for inner in ast.walk(argument)):
+                name = node.id if isinstance(node, ast.Name) else node.value if isinstance(node, ast.Constant) else ""
+                if isinstance(name, str) and words_of(name) & _MEASURED:
+                    return True
+    return False
 
 
 def _line(cell: CellCase) -> int | None:

@@ -19,8 +19,8 @@ def find(case: Case) -> Diagnosis | None:
     """Explain the first call that trains on rows it is judged by."""
     for position, call in enumerate(case.observed.calls):
         if call.method in ("fit", "train_on_batch"):
-            later = _until_trained_again(case.observed.calls[position + 1 :], call)
-            if diagnosis := _on_test_rows(case, call, list(later)) or _on_validation_rows(case, call):
+            later = list(_until_trained_again(case.observed.calls[position + 1 :], call))
+            if diagnosis := _on_test_rows(case, call, later) or _on_validation_rows(case, call, later):
                 return diagnosis
     return None
 
@@ -39,16 +39,26 @@ def _on_test_rows(case: Case, fit: Call, later: Sequence[Call]) -> Diagnosis | N
     return None
 
 
-def _on_validation_rows(case: Case, fit: Call) -> Diagnosis | None:
-    common = shared(case.observed.trained_on(fit), case.observed.rows(fit.validation_x))
-    if common is None:
-        return None
-    return _said(case, "validation-among-training", fit, VALIDATION, VALIDATION_MEND, common, fit.validation_x)
+def _on_validation_rows(case: Case, fit: Call, later: Sequence[Call]) -> Diagnosis | None:
+    judged = [call.x for call in later if _all_say_validation(call.x)]
+    for rows in (fit.validation_x, *judged):
+        if common := shared(case.observed.trained_on(fit), case.observed.rows(rows)):
+            return _said(case, "validation-among-training", fit, VALIDATION, VALIDATION_MEND, common, rows)
+    return None
+
+
+def _all_say_validation(given: Sequence[ArrayRecord]) -> bool:
+    names = [name for array in given for name in array.names]
+    return bool(names) and all(words_of(name) & _SAYS_VALIDATION for name in names)
 
 
 def _until_trained_again(calls: Sequence[Call], fit: Call) -> Iterator[Call]:
-    """What is asked of the model that a call trained."""
-    return (c for c in calls if c.model == fit.model and c.method in ("evaluate", "predict"))
+    """What is asked of the model that a call trained, up to its next training."""
+    for call in calls:
+        if call.model == fit.model:
+            if call.method not in ("evaluate", "predict"):
+                return
+            yield call
 
 
 def _is_test(case: Case, call: Call, given: Sequence[ArrayRecord], method: str | None = None) -> bool:

@@ -31,7 +31,8 @@ PIXELS = 16
 """Numbers of a row from which on whole numbers up to 255 are taken for an image."""
 UNEQUAL = 100.0
 """How many times wider than another a column must be to drown it."""
-LARGE = 50.0
+LARGE, VERY_LARGE = 50.0, 150.0
+"""How large a column (its mean and deviation) may be if others are far narrower; and if all are as large."""
 
 
 def find_statistics(case: Case) -> Diagnosis | None:
@@ -92,6 +93,8 @@ def _unscaled(x: ArrayRecord) -> Text | None:
         return PIXEL_VALUES.format(**about)
     if x.whole and x.minimum >= 0 and x.maximum > 255 and len(x.shape) == 2 and x.shape[1] >= PIXELS and x.mean > 8:
         return LARGE_NUMBERS.format(**about)
+    if len(x.shape) == 3 and not x.whole and max(abs(x.minimum), abs(x.maximum)) > 2 * VERY_LARGE:
+        return LARGE_COLUMNS.format(largest=shown_number(round(max(abs(x.minimum), abs(x.maximum)))))
     return _unequal_columns(x)
 
 
@@ -104,6 +107,8 @@ def _unequal_columns(x: ArrayRecord) -> Text | None:
         for mean, deviation in zip(means, deviations, strict=True)
         if isinstance(mean, float) and isinstance(deviation, float) and deviation > 0
     ]
+    if sizes and len(sizes) == len(means) and min(size for size, _ in sizes) > VERY_LARGE:
+        return LARGE_COLUMNS.format(largest=shown_number(round(max(size for size, _ in sizes))))
     if len(sizes) < 2:
         return None
     widest, narrowest = max(d for _, d in sizes), min(d for _, d in sizes)
@@ -172,12 +177,16 @@ UNEQUAL_COLUMNS = text(
     "입력의 열마다 스케일이 크게 다릅니다. 표준편차가 {widest}인 열도 있고 {narrowest}인 열도 있습니다. 큰 값의 열이 "
     "나머지를 압도합니다.",
 )
+LARGE_COLUMNS = text(
+    "The inputs go into the network as they are, in the hundreds and above (up to about {largest}); it learns well "
+    "from values around 0 and 1.",
+    "입력이 수백 이상의 값(최대 약 {largest}) 그대로 신경망에 들어갑니다. 0과 1 근처의 값일 때 학습이 잘됩니다.",
+)
 SCALE_MEND = text(
     'Scale before `fit`: images by `x.astype("float32") / 255`, columns by the mean and standard deviation of the '
     "training rows, word numbers by multi-hot rows or an `Embedding` layer.",
     '`fit` 전에 스케일을 맞추어 주십시오. 이미지는 `x.astype("float32") / 255`로, 열마다 다른 값은 훈련 데이터의 '
-    "평균과 "
-    "표준편차로 바꾸고, 단어 번호는 멀티-핫 행이나 `Embedding` 층을 사용합니다.",
+    "평균과 표준편차로 바꾸고, 단어 번호는 멀티-핫 행이나 `Embedding` 층을 사용합니다.",
 )
 OTHER_SCALE = text(
     "`{{call}}` is given values from {low} to {high}, but the model was trained on values from {least} to {greatest}: "

@@ -8,7 +8,10 @@ import pytest
 
 from tests.graders.diagnosis.ran import diagnose_ran
 
-LOAD = "from keras.datasets import boston_housing\nimport numpy as np\n(x, y), (x_test, y_test) = boston_housing.load_data()"
+LOAD = (
+    "from keras.datasets import boston_housing\nimport numpy as np\n"
+    "(x, y), (x_test, y_test) = boston_housing.load_data()"
+)
 USE = "model.fit(x, y)\nmodel.evaluate(x_test, y_test)"
 
 LEAKS = [
@@ -19,6 +22,9 @@ LEAKS = [
     ("s = StandardScaler()\ns.fit(np.vstack((x, x_test)))\nx, x_test = s.transform(x), s.transform(x_test)", 2),
     ("norm = layers.Normalization()\nnorm.adapt(x_test)", 2),
     ("m = x_test.mean(axis=0)\nx, x_test = x - m, x_test - m", 1),
+    ("for a in (x, x_test):\n    a -= a.mean(axis=0)\n    a /= a.std(axis=0)", 2),
+    ("x, x_test = [(a - a.mean(axis=0)) / a.std(axis=0) for a in (x, x_test)]", 1),
+    ("mean = np.r_[x, x_test].mean(axis=0)\nx, x_test = x - mean, x_test - mean", 1),
     ("z = rng.normal(size=(9, 2))\nz = z - z.mean(axis=0)\nx, x_test = z[:6], z[6:]", 2),
 ]
 CLEAN = [
@@ -28,6 +34,7 @@ CLEAN = [
     "x_test = x_test - x_test.mean(axis=1, keepdims=True)",
     "s = StandardScaler()\nx = s.fit_transform(x)\nx_test = s.transform(x_test)",
     "norm = layers.Normalization()\nnorm.adapt(x)",
+    "mean = x.mean(axis=0)\nfor a in (x, x_test):\n    a -= mean",
     "errors = model.predict(x_test) - y_test\nz = (errors - errors.mean()) / errors.std()",
     "raw = np.zeros((9, 2))\nraw = raw - raw[:6].mean(axis=0)\nx, x_test = raw[:6], raw[6:]",
 ]

@@ -9,8 +9,10 @@ import pytest
 
 from tests.graders.diagnosis.ran import DIGITS, HIDDEN, ONE_HOT, PRICES, TEN, TWO, diagnose_ran, fitted, last
 
+SEVERAL = ONE_HOT | {"one_hot": False, "mean": 0.3}
 WRONG = [
     ("softmax-over-one-unit", fitted(TWO, last(1, "softmax"), "binary_crossentropy")),
+    ("softmax-over-one-unit", fitted(TWO, last(1, "softmax_v2"), "binary_crossentropy", kind="Net", output_shape=None)),
     ("activation-on-regression", fitted(PRICES, last(1, "softmax"), "mean_squared_error")),
     ("activation-on-regression", fitted(PRICES, last(1, "sigmoid"), "mse")),
     ("activation-on-regression", fitted(PRICES, last(1, "tanh"), "mean_absolute_error")),
@@ -26,8 +28,10 @@ WRONG = [
     ("loss-mismatch", fitted(TWO, last(1), "binary_crossentropy", from_logits=False)),
     ("loss-mismatch", fitted(PRICES, last(1, "sigmoid"), "binary_crossentropy")),
     ("loss-mismatch", fitted(TEN, last(1), "mean_squared_error", metrics=["accuracy"])),
+    ("loss-mismatch", fitted(SEVERAL, last(10, "softmax"), "categorical_crossentropy")),
 ]
 RIGHT = [
+    fitted(SEVERAL, last(10, "sigmoid"), "binary_crossentropy"),
     fitted(TEN, last(10, "softmax"), "sparse_categorical_crossentropy"),
     fitted(TEN, last(10), "sparse_categorical_crossentropy", from_logits=True),
     fitted(ONE_HOT, last(10, "softmax"), "categorical_crossentropy"),
@@ -39,7 +43,7 @@ RIGHT = [
     fitted(PRICES | {"whole": True}, last(1, "relu"), "mean_squared_error"),
     fitted(DIGITS, last(784, "sigmoid"), "binary_crossentropy"),
     fitted(DIGITS, last(784, "relu"), "mean_squared_error"),
-    fitted(TEN, last(1, "softmax"), "binary_crossentropy", kind="Net", output_shape=None),
+    fitted(TEN, last(10), "sparse_categorical_crossentropy", kind="Net", output_shape=None),
     fitted(TEN, last(10), "sparse_categorical_crossentropy", operations=["InputLayer", "Dense", "Dense", "Softmax"]),
 ]
 
