@@ -11,7 +11,7 @@ import numpy as np
 
 from graders.diagnosis.case import Case
 from graders.diagnosis.observed import Rows, shared
-from graders.diagnosis.written import Written, call_place
+from graders.diagnosis.written import Written, call_place, said
 from graders.observed import Call
 from graders.report import Diagnosis
 from graders.text import Text, text
@@ -40,7 +40,7 @@ def find_never(case: Case) -> Diagnosis | None:
         if call.loss and not _trained_otherwise(case):
             name = f"`{call.names[0]}`" if call.names else text("the model", "모델")
             message = (NEVER_MENTIONED if _mentions_fit(case) else NEVER).format(name=name, method=call.method)
-            return _at(case, call, "fit-never-called", message, NEVER_MEND)
+            return said(case, "fit-never-called", message, NEVER_MEND, call_place(case, call))
     return None
 
 
@@ -94,7 +94,7 @@ def find_twice(case: Case) -> Diagnosis | None:
             again = _Again(case, first, second, (places[0], places[1]))
             if message := _by_accident(again):
                 about = {"epochs": second.trained_before, "cell": first.cell, "line": first.line}
-                return _at(case, second, "fit-called-twice", message.format(**about), TWICE_MEND)
+                return said(case, "fit-called-twice", message.format(**about), TWICE_MEND, again.places[1])
     return None
 
 
@@ -200,13 +200,6 @@ def _call_at(place: Written) -> ast.Call | None:
 
 def _position(place: Written) -> tuple[int, int]:
     return place.cell.index, place.line
-
-
-def _at(case: Case, call: Call, cause: str, message: Text, mend: Text) -> Diagnosis:
-    place = call_place(case, call)
-    if place is None:
-        return case.diagnosis(cause, message, mend)
-    return case.diagnosis(cause, message, mend, cell=place.cell, line=place.line)
 
 
 NEVER = text(

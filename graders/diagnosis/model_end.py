@@ -16,6 +16,8 @@ REGRESSION = frozenset(
     | {"mean_squared_logarithmic_error"}
 )
 CROSSENTROPY = frozenset({"binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy"})
+HIDDEN = frozenset({"relu", "relu6", "tanh", "elu", "selu", "gelu", "silu", "swish", "leaky_relu", "softplus", "prelu"})
+"""Activations of hidden layers, which are no probabilities."""
 _KNOWN_KINDS = ("Sequential", "Functional", "Model")
 _LOOKED_THROUGH = frozenset({"Dropout", "Flatten", "Reshape", "InputLayer", "SpatialDropout1D", "Identity"})
 _ACTIVATION_LAYERS = {"Softmax": "softmax", "ReLU": "relu", "LeakyReLU": "leaky_relu", "ELU": "elu", "PReLU": "prelu"}
@@ -130,6 +132,21 @@ class ModelEnd:
         # Classes are numbered without great gaps; prices and counts are not.
         count = int(self.greatest) + 1
         return count if count >= 2 and (self.labels.distinct or 0) > count // 3 else None
+
+    @property
+    def counts_right(self) -> bool:
+        """Whether the share of right answers is asked for."""
+        return any("acc" in metric for metric in self.call.metrics)
+
+    @property
+    def counts_right_classes(self) -> bool:
+        """Whether it is, of labels that tell classes."""
+        return self.classes is not None and self.counts_right
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the model ends as hidden layers do."""
+        return self.activation == "features" or self.activation in HIDDEN
 
     def told_labels(self) -> Text:
         """The labels in words."""

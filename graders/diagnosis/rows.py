@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from graders.code.traced import TEST, says_test, says_train, words_of
 from graders.diagnosis.case import Case
 from graders.diagnosis.observed import Shared, shared
-from graders.diagnosis.written import call_place
+from graders.diagnosis.written import call_place, said
 from graders.observed import ArrayRecord, Call
 from graders.report import Diagnosis
 from graders.text import Text, text
@@ -87,11 +87,7 @@ def _said(
         "trained": _named(fit.x),
         "other": f"`{names[0]}`" if names else text("those rows", "그 행"),
     }
-    place = call_place(case, fit)
-    words = message.format(**about)
-    if place is None:
-        return case.diagnosis(cause, words, mend)
-    return case.diagnosis(cause, words, mend, cell=place.cell, line=place.line)
+    return said(case, cause, message.format(**about), mend, call_place(case, fit))
 
 
 def _named(arrays: Sequence[ArrayRecord]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from graders.code.flow import Given
 from graders.code.traced import TEST, TRAIN, Statistic
 from graders.diagnosis.case import Case
-from graders.diagnosis.written import call_place
+from graders.diagnosis.written import call_place, said
 from graders.observed import ArrayRecord, Call
 from graders.report import Diagnosis
 from graders.text import Text, text
@@ -68,11 +68,13 @@ def find_unscaled(case: Case) -> Diagnosis | None:
         if len(call.x) != 1 or not _takes_numbers_as_they_are(call):
             continue
         if words := _unscaled(call.x[0]):
-            return _at(case, call, words, SCALE_MEND)
+            return said(case, "data-not-scaled", words, SCALE_MEND, call_place(case, call))
         asked = [c for c in case.observed.calls if c.model == call.model and c.method in ("evaluate", "predict")]
         for other in asked:
             if len(other.x) == 1 and (words := _on_another_scale(call.x[0], other.x[0])):
-                return _at(case, other, words.format(call=other.method), ALIKE_MEND)
+                return said(
+                    case, "data-not-scaled", words.format(call=other.method), ALIKE_MEND, call_place(case, other)
+                )
     return None
 
 
@@ -132,13 +134,6 @@ def _on_another_scale(trained: ArrayRecord, other: ArrayRecord) -> Text | None:
     return OTHER_SCALE.format(
         least=shown_number(least), greatest=shown_number(greatest), low=shown_number(low), high=shown_number(high)
     )
-
-
-def _at(case: Case, call: Call, message: Text, mend: Text) -> Diagnosis:
-    place = call_place(case, call)
-    if place is None:
-        return case.diagnosis("data-not-scaled", message, mend)
-    return case.diagnosis("data-not-scaled", message, mend, cell=place.cell, line=place.line)
 
 
 TEST_SET = text("the test rows", "테스트 데이터")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from graders.criteria.losses import plain_name
 from graders.diagnosis.case import Case, CellCase
 from graders.observed import Call, LayerRecord
+from graders.report import Diagnosis
+from graders.text import Text
 
 
 @dataclass(frozen=True)
@@ -105,3 +107,10 @@ def _fits(made: ast.Call, layer: LayerRecord, *, strict: bool) -> bool:
             if said != right and (strict or isinstance(value, ast.Constant)):
                 return False
     return True
+
+
+def said(case: Case, cause: str, message: Text, mend: Text, place: Written | None) -> Diagnosis:
+    """A diagnosis at a place, where there is one."""
+    if place is None:
+        return case.diagnosis(cause, message, mend)
+    return case.diagnosis(cause, message, mend, cell=place.cell, line=place.line)
