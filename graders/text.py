@@ -17,7 +17,9 @@ class Text(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     en: str = Field(max_length=40_000)
+    """In English."""
     ko: str = Field(max_length=40_000)
+    """In Korean."""
 
     def __getitem__(self, language: str) -> str:
         """The words in ``language``; English for a language we do not speak."""

@@ -25,6 +25,7 @@ class Limits(_Strict):
     seconds: float = Field(default=180, gt=0, le=3600)
     """Wall time of all cells together."""
     memory_mb: int = Field(default=4096, ge=128, le=262_144)
+    """Memory of the notebook and all that it starts."""
     processes: int = Field(default=256, ge=8, le=4096)
     """Processes and threads together."""
     disk_mb: int = Field(default=512, ge=1, le=65_536)
@@ -37,7 +38,9 @@ class Runtime(_Strict):
     """What the run needs."""
 
     backend: Literal["none", "tensorflow", "jax", "torch"] = "tensorflow"
+    """Keras' backend; ``none`` for a quest without deep learning."""
     lane: Literal["cpu", "gpu"] = "cpu"
+    """What the run needs to run on."""
     gpu_memory_mb: int = Field(default=0, ge=0, le=1_048_576)
     """Of a GPU, in the lane ``gpu``: a slot that has less is not taken. 0 takes any."""
     data: list[str] = Field(default_factory=list)
@@ -59,6 +62,7 @@ class Hint(_Strict):
     """A hint of the quest page; hints open one by one."""
 
     text: Text
+    """The hint, Markdown."""
 
 
 class CriterionSpec(BaseModel):
@@ -66,9 +70,13 @@ class CriterionSpec(BaseModel):
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     id: str = Field(pattern=CRITERION_ID.pattern)
+    """Its name: lower-case letters, digits, ``-`` and ``_``."""
     kind: str
+    """What is judged, and how: see the catalogue of kinds."""
     points: float = Field(ge=0, le=1000)
+    """What it is worth."""
     title: Text
+    """What it asks, as the quest page and the report word it."""
     hint: Text | None = None
     """What to try when it fails."""
     cell: str | None = None
@@ -89,15 +97,20 @@ class WrongAnswer(_Strict):
     fails: list[str] = Field(min_length=1)
     """Criteria that must not pass, parts of one (``ID-1``), or explanations that must be given."""
     about: Text | None = None
+    """What is wrong with it."""
 
 
 class QuestFile(_Strict):
     """The content of ``quest.toml``."""
 
     slug: str = Field(pattern=SLUG, max_length=60)
+    """The quest's name in addresses; also its folder's."""
     course: str = Field(pattern=SLUG, max_length=30)
+    """The course that it belongs to."""
     chapter: int = Field(ge=1, le=200)
+    """The chapter of the course that it is about."""
     title: Text
+    """Its title."""
     summary: Text
     """One sentence for lists."""
     text: Text
@@ -105,9 +118,16 @@ class QuestFile(_Strict):
     why: Text | None = None
     """Why this matters, Markdown."""
     minutes: int = Field(default=40, ge=1, le=600)
+    """How long a learner takes, about."""
     hint: list[Hint] = Field(default_factory=list)
+    """Hints of the quest page."""
     runtime: Runtime = Field(default_factory=Runtime)
+    """What a run needs."""
     limits: Limits = Field(default_factory=Limits)
+    """What a run may use."""
     submitting: Submitting = Field(default_factory=Submitting)
+    """How learners hand in."""
     criterion: list[CriterionSpec] = Field(min_length=1, max_length=200)
+    """What is judged."""
     wrong: list[WrongAnswer] = Field(default_factory=list)
+    """Known wrong answers, which prove that the criteria catch them."""
