@@ -54,6 +54,7 @@ FAMILIES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     outputs.find_failed,  # before shapes, which know no layers
     shapes.find,
     values.find,
+    attempts.find_left,
     doubts.find,  # of runs that came to their end
 )
 

@@ -12,6 +12,8 @@ from graders.text import Text, text
 MANY_EPOCHS = 30
 HARMLESS = {"print", "len", "str", "int", "float", "range", "sum", "min", "max", "abs", "type", "repr"}
 """Calls that change nothing of what they are given."""
+DOUBLE = {"float", "'float64'", "np.float64", "'double'", "np.double"}
+"""What names float64 when a type is given."""
 LEAVES = {"os._exit", "os.abort", "os.kill", "exit", "quit", "sys.exit"}
 
 
@@ -37,10 +39,10 @@ def _time(case: Case) -> Diagnosis:
     if loop := next(_endless_loops(cell), None):
         reason = NO_WAY_OUT.format(line=loop.lineno)
         return case.diagnosis("endless-loop", both(running, reason), LOOP_MEND, cell=cell, line=loop.lineno)
-    if training := _many_epochs(cell):
-        call, epochs = training
-        reason = EPOCHS.format(line=call.lineno, epochs=epochs)
-        return case.diagnosis("too-many-epochs", both(running, reason), EPOCHS_MEND, cell=cell, line=call.lineno)
+    if training := _many_epochs(case, cell):
+        where, line, epochs = training
+        reason = EPOCHS.format(line=line, epochs=epochs)
+        return case.diagnosis("too-many-epochs", both(running, reason), EPOCHS_MEND, cell=where, line=line)
     return case.diagnosis("time-limit", running, TIME_MEND, cell=cell, line=case.line)
 
 
@@ -122,25 +124,89 @@ def _touched(body: list[ast.stmt]) -> set[str]:
     return touched
 
 
-def _many_epochs(cell: CellCase) -> tuple[ast.Call, int] | None:
-    for call in cell.find(ast.Call):
-        for keyword in call.keywords:
-            value = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
-            if keyword.arg == "epochs" and isinstance(value, int) and value >= MANY_EPOCHS:
-                return call, value
+def _many_epochs(case: Case, cell: CellCase) -> tuple[CellCase, int, int] | None:
+    """Training for very many epochs: where, and how many. Looked for in the cell and in the functions that it calls."""
+    for where, node in _run_by(case, cell):
+        for call in (n for n in ast.walk(node) if isinstance(n, ast.Call)):
+            given = next((k.value for k in call.keywords if k.arg == "epochs"), None)
+            if (
+                given is None
+                and isinstance(call.func, ast.Attribute)
+                and call.func.attr == "fit"
+                and len(call.args) > 3
+            ):
+                given = call.args[3]
+            epochs = _number(case, given)
+            if epochs is not None and epochs >= MANY_EPOCHS:
+                return where, call.lineno, epochs
+        for loop in (n for n in ast.walk(node) if isinstance(n, ast.For)):
+            rounds = _rounds(case, loop)
+            if rounds is not None and rounds >= MANY_EPOCHS and _trains(loop):
+                return where, loop.lineno, rounds
     return None
 
 
+def _run_by(case: Case, cell: CellCase) -> Iterator[tuple[CellCase, ast.AST]]:
+    """The cell's code, and the functions of the notebook's own that it calls."""
+    yield cell, cell.tree
+    called = {call.func.id for call in cell.find(ast.Call) if isinstance(call.func, ast.Name)}
+    for other in case.before():
+        if other is not cell:
+            yield from ((other, function) for function in other.find(ast.FunctionDef) if function.name in called)
+
+
+def _number(case: Case, node: ast.expr | None) -> int | None:
+    """A whole number as it is written, or that of the variable that holds it."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, int) else None
+    if not isinstance(node, ast.Name):
+        return None
+    found: int | None = None
+    for cell in case.before():
+        for assign in cell.find(ast.Assign):
+            names = [target.id for target in assign.targets if isinstance(target, ast.Name)]
+            if node.id in names and isinstance(assign.value, ast.Constant) and isinstance(assign.value.value, int):
+                found = assign.value.value
+    return found
+
+
+def _rounds(case: Case, loop: ast.For) -> int | None:
+    """How often a loop over ``range`` turns."""
+    call = loop.iter
+    if (
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("range", "trange")
+        and call.args
+    ):
+        return _number(case, call.args[1] if len(call.args) > 1 else call.args[0])
+    return None
+
+
+def _trains(loop: ast.For) -> bool:
+    """Whether a loop is one over epochs: by the name it counts with, or by what it does."""
+    if "epoch" in ast.unparse(loop.target).lower() or "epoch" in ast.unparse(loop.iter).lower():
+        return True
+    done = {n.attr for n in ast.walk(loop) if isinstance(n, ast.Attribute)}
+    return bool(done & {"fit", "train_on_batch", "GradientTape", "apply_gradients"})
+
+
 def _large_float64(case: Case) -> Iterator[tuple[CellCase, int]]:
-    """Wide arrays made by zeros or ones without a dtype, which are float64."""
-    cells = list(case.before())[::-1]
-    for cell in cells:
-        for call in cell.find(ast.Call):
-            name = ast.unparse(call.func).rpartition(".")[2]
-            if name in ("zeros", "ones", "empty", "eye") and not any(k.arg == "dtype" for k in call.keywords):
-                shape = call.args[0] if call.args else None
-                if len(call.args) == 1 and (isinstance(shape, ast.Tuple | ast.List) and len(shape.elts) > 1):
-                    yield cell, call.lineno
+    """Wide arrays made without a dtype, or made double on purpose, which are float64."""
+    for cell in list(case.before())[::-1]:
+        yield from ((cell, call.lineno) for call in cell.find(ast.Call) if _makes_doubles(call))
+
+
+def _makes_doubles(call: ast.Call) -> bool:
+    name = ast.unparse(call.func).rpartition(".")[2]
+    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    first = call.args[0] if call.args else given.get("shape")
+    if name == "astype":
+        return first is not None and ast.unparse(first) in DOUBLE
+    if "dtype" in given or len(call.args) > 1:
+        return False
+    is_wide = isinstance(first, ast.Tuple | ast.List) and len(first.elts) > 1
+    return name in ("eye", "identity") or (name in ("zeros", "ones", "empty") and is_wide)
 
 
 def _growing(cell: CellCase) -> Iterator[int]:

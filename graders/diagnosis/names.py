@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from graders import installed
+from graders.diagnosis.attempts import left_empty
 from graders.diagnosis.case import Case, CellCase
 from graders.diagnosis.near import is_a_sibling, near, slips_between
 from graders.report import Diagnosis
@@ -76,6 +77,8 @@ def find(case: Case) -> Diagnosis | None:
         return case.diagnosis("missing-quotes", UNQUOTED.format(name=name, module=module), QUOTES.format(name=name))
     if function := _local_to(case, name):
         return case.diagnosis("local-name", LOCAL.format(name=name, function=function), LOCAL_MEND.format(name=name))
+    if empty := left_empty(case):
+        return empty
     uses = sum(node.id == name for cell in case.cells for node in cell.find(ast.Name))
     message = UNKNOWN.format(name=name) if uses < MANY_USES else UNKNOWN_MANY.format(name=name, uses=uses)
     return case.diagnosis("undefined-name", message, UNKNOWN_MEND.format(name=name))

@@ -54,7 +54,7 @@ CAUSES: dict[str, frozenset[str]] = {
     "name-from-deleted-cell": frozenset({"undefined-name"}),
     "too-many-epochs": frozenset({"too-many-epochs"}),
     "float64-memory": frozenset({"memory-float64"}),
-    "answer-left-empty": frozenset({"answer-left-open", "nothing-attempted"}),
+    "answer-left-empty": frozenset({"answer-left-empty", "answer-left-open", "nothing-attempted"}),
     "figure-without-labels": frozenset({"figure-without-labels"}),
 }
 """For each mistake of the corpus, the causes that are the right one."""

@@ -59,7 +59,9 @@ def test_nothing_attempted_outranks_the_error_that_follows_from_it(tmp_path):
 
 def test_one_attempt_is_enough_to_look_further(tmp_path):
     findings = [finding(FindingState.UNATTEMPTED), finding(FindingState.FAILED, cell="cell-2")]
-    assert diagnose_error(tmp_path, "x = None", "y = 2", error=None, findings=findings) is None
+    found = diagnose_error(tmp_path, "x = None", "y = 2", error=None, findings=findings)
+    assert found is not None
+    assert (found.cause, found.cell) == ("answer-left-empty", "cell-1")
     findings = [finding(FindingState.UNATTEMPTED), finding(FindingState.PASSED)]
     assert diagnose_error(tmp_path / "b", "x = None", error=None, findings=findings) is None
 
