@@ -100,7 +100,9 @@ def find_twice(case: Case) -> Diagnosis | None:
 
 def _by_accident(again: _Again) -> Text | None:
     """Why the second training should have begun with a new model; None where it may go on on purpose."""
-    if _judges_by_rows_it_knows(again):
+    # The book shows two ways to hold rows back one after the other, on one model; folds are all held back in one way.
+    in_one_way = bool(again.first.validation_split) == bool(again.second.validation_split)
+    if in_one_way and _judges_by_rows_it_knows(again):
         return KNOWS
     if again.same_line:
         return TRIES if _tries_settings(again) else None

@@ -77,6 +77,14 @@ def test_folds_through_one_model_are_trained_on_before_they_judge(tmp_path: Path
     assert diagnose_ran(tmp_path / "anew", "for fold in folds:\n    model.fit(part, y)", calls=apart, rows=rows) is None
 
 
+def test_two_ways_to_hold_rows_back_may_be_shown_on_one_model(tmp_path: Path) -> None:
+    rows = {"all": ROWS, "part": ROWS[300:], "val": ROWS[:300]}
+    first = trained(given("part", "part"), validation_x=[given("x_val", "val")], cell="cell-1", line=1)
+    second = trained(given("x", "all"), validation_split=0.2, trained_before=20)
+    cells = ("history = model.fit(part, y, validation_data=(x_val, y_val))", "history = model.fit(x, y)")
+    assert diagnose_ran(tmp_path, *cells, calls=[first, second], rows=rows) is None
+
+
 @pytest.mark.parametrize(
     ("second", "is_named"),
     [
