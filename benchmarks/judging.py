@@ -36,6 +36,7 @@ from graders.quest import Quest
 from quests.datasets.store import Store
 from tests.catalog.notebooks import folder, solution, with_edit
 from worker import pipeline
+from worker.environment import judge_environment
 from worker.judge import data_needed
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -180,7 +181,7 @@ def measure(submission: Submission, rounds: int) -> Figures:
 
 def _rounds(quest: Quest, evidence: Path, heldout: Path, rounds: int) -> Figures:
     """Be a judge that has done what it can before there is evidence, in a fork for every round."""
-    os.environ["CUDA_VISIBLE_DEVICES"] = ""
+    os.environ.update(judge_environment())  # without which TensorFlow starts threads that a fork would miss
     judge.warm_up(["--quest", str(quest.folder), "--evidence", str(evidence), "--out", os.devnull])
     models.warm_up()
     return Figures.of([_in_a_fork(lambda: _once(quest, evidence, heldout)) for _ in range(rounds)])
