@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -40,7 +40,7 @@ Amount = int | float | Range
 
 def is_met(amount: Amount, found: Any) -> bool:
     """Whether ``found`` is that much; None, NaN and what is no number never are."""
-    if isinstance(found, bool) or not isinstance(found, int | float) or not math.isfinite(found):
+    if isinstance(found, bool) or not isinstance(found, int | float) or not abs(found) <= sys.float_info.max:
         return False
     least, most = _ends(amount)
     slack = _ROUNDING * abs(found)

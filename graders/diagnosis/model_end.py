@@ -127,7 +127,7 @@ class ModelEnd:
     def classes(self) -> int | None:
         """How many classes one column of whole labels tells, from 0 on; None where they tell none."""
         few = self.labels.distinct is not None and self.labels.distinct <= _MANY_CLASSES
-        if not (self.is_one_column and self.labels.whole and few and self.least == 0):
+        if not (self.is_one_column and self.labels.whole and few and self.least == 0 and math.isfinite(self.greatest)):
             return None
         # Classes are numbered without great gaps; prices and counts are not.
         count = int(self.greatest) + 1

@@ -82,16 +82,14 @@ class Observed:
     def trained_on(self, call: Call) -> Rows | None:
         """The rows that a call really trained on: those that ``validation_split`` keeps back are none of them."""
         rows = self.rows(call.x)
-        if rows is not None and call.validation_split:
-            return rows[: int(len(rows) * (1 - min(max(call.validation_split, 0.0), 1.0)))]
-        return rows
+        split = _split(call)
+        return rows[: int(len(rows) * (1 - split))] if rows is not None and split else rows
 
     def held_out(self, call: Call) -> Rows | None:
         """The rows that a call was validated on."""
         rows = self.rows(call.x)
-        if rows is not None and call.validation_split:
-            return rows[int(len(rows) * (1 - min(max(call.validation_split, 0.0), 1.0))) :]
-        return self.rows(call.validation_x)
+        split = _split(call)
+        return rows[int(len(rows) * (1 - split)) :] if rows is not None and split else self.rows(call.validation_x)
 
     def _record(self, question: str, kind: type[RecordT]) -> RecordT | None:
         try:
@@ -99,6 +97,12 @@ class Observed:
             return kind.model_validate(answer.record) if answer and answer.record else None
         except (EvidenceInvalid, ValidationError):
             return None
+
+
+def _split(call: Call) -> float:
+    """The share of its rows that a call kept back; 0 for what is no share."""
+    split = call.validation_split or 0.0
+    return split if 0.0 < split <= 1.0 else 0.0
 
 
 def shared(trained: Rows | None, other: Rows | None) -> Shared | None:

@@ -11,6 +11,8 @@ MAX_EPOCHS = 2000
 
 Name = Annotated[str, Field(max_length=200)]
 Number = float | Literal["nan", "inf", "-inf"]
+Whole = Annotated[int, Field(ge=-(2**63), lt=2**63)]
+"""Python's integers have no end; those of a record must fit what is worked out from them."""
 
 
 class _Record(BaseModel):
@@ -23,14 +25,14 @@ class ArrayRecord(_Record):
     names: list[Name] = Field(default_factory=list, max_length=20)
     """Variables of the notebook that were this very array (or, for a view, the array it is a view of) at the call."""
     type: Name
-    shape: list[int] | None = Field(default=None, max_length=32)
+    shape: list[Whole] | None = Field(default=None, max_length=32)
     """None for what has none: a generator, a ``tf.data.Dataset`` of unknown size."""
     dtype: str | None = Field(default=None, max_length=80)
     minimum: Number | None = None
     maximum: Number | None = None
     mean: Number | None = None
-    not_finite: int | None = None
-    distinct: int | None = None
+    not_finite: Whole | None = None
+    distinct: Whole | None = None
     """How many different values it holds; None when more than 1,000 or not counted."""
     whole: bool | None = None
     """Whether every value is a whole number."""
@@ -52,7 +54,7 @@ class LayerRecord(_Record):
     kind: Name
     """Its class."""
     activation: Name | None = None
-    units: int | None = None
+    units: Whole | None = None
     """Units or filters."""
     trainable: bool = True
 
@@ -62,14 +64,14 @@ class Call(_Record):
 
     method: Literal["fit", "evaluate", "predict", "adapt", "train_on_batch"]
     """Calls of ``train_on_batch`` in one cell are recorded once, the first of them."""
-    model: int
+    model: Whole
     """A number for each model (or, for ``adapt``, each layer): the same for all calls of it."""
     names: list[Name] = Field(default_factory=list, max_length=20)
     """Variables that held it when the questions were put."""
     kind: Name
     """Its class."""
     cell: str | None = Field(default=None, max_length=120)
-    line: int | None = None
+    line: Whole | None = None
     """Where in the notebook the call stands: the innermost line that lies in a cell."""
     x: list[ArrayRecord] = Field(default_factory=list, max_length=32)
     """One for each input."""
@@ -77,8 +79,8 @@ class Call(_Record):
     validation_x: list[ArrayRecord] = Field(default_factory=list, max_length=32)
     validation_y: list[ArrayRecord] = Field(default_factory=list, max_length=32)
     validation_split: float | None = None
-    batch_size: int | None = None
-    epochs: int | None = None
+    batch_size: Whole | None = None
+    epochs: Whole | None = None
     """As asked for."""
     shuffle: bool | None = None
     callbacks: list[dict[str, Any]] = Field(default_factory=list, max_length=50)
@@ -97,13 +99,13 @@ class Call(_Record):
     operations: list[Name] = Field(default_factory=list, max_length=500)
     """Classes of all that a functional model's graph is made of, in order: its layers, and what is no layer, as
     ``inputs / 255`` or ``keras.ops.softmax(x)`` make it. Empty for other models."""
-    parameters: int | None = None
+    parameters: Whole | None = None
     """Numbers that the model holds; None where even this call did not build it."""
-    trainable_parameters: int | None = None
+    trainable_parameters: Whole | None = None
     """Those of them that ``fit`` may change."""
-    output_shape: list[int | None] | None = Field(default=None, max_length=32)
+    output_shape: list[Whole | None] | None = Field(default=None, max_length=32)
     """Of a model with one output, as Keras tells it (the batch's axis None)."""
-    trained_before: int = 0
+    trained_before: Whole = 0
     """Epochs that this model had been trained before this call."""
     seconds: float | None = None
     error: Name | None = None
@@ -114,9 +116,9 @@ class CallsRecord(_Record):
     """All recorded calls, in the order of their beginning."""
 
     calls: list[Call] = Field(default_factory=list, max_length=MAX_CALLS)
-    dropped: int = 0
+    dropped: Whole = 0
     """Calls beyond the first :data:`MAX_CALLS`."""
-    dropped_fits: int = 0
+    dropped_fits: Whole = 0
     """Calls of ``fit`` among these."""
 
     def of(self, method: str, model: str | None = None) -> list[Call]:
