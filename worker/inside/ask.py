@@ -94,7 +94,11 @@ class Asker:
             place = os.path.join(self.folder, f"{question_id}.npz")
             with open(place, "wb") as file:
                 np.savez(file, **arrays)
-        content = json.dumps({"id": question_id, **answer}, allow_nan=False)
+        try:
+            content = json.dumps({"id": question_id, **answer}, allow_nan=False)
+        except (TypeError, ValueError, RecursionError) as error:
+            # Something of the learner's own got into a record: what it was is not told, and other questions follow.
+            content = json.dumps({"id": question_id, "status": "error", "error": self.error(error)})
         if len(content) > 900_000:
             content = json.dumps({"id": question_id, "status": "too_large"})
         unfinished = os.path.join(self.folder, f"{question_id}.part")

@@ -5,6 +5,7 @@
 
 import functools
 import json
+import math
 import sys
 import threading
 import time
@@ -89,7 +90,8 @@ class Recorder:
         for name, kind in SETTINGS.items():
             value = _plain(arguments.get(name))
             if isinstance(value, kind) and isinstance(value, bool) == (kind is bool):
-                call[name] = value
+                # Infinities and NaN, which Keras refuses, are words in JSON.
+                call[name] = str(value) if isinstance(value, float) and not math.isfinite(value) else value
         call["callbacks"] = compiled.callbacks(arguments.get("callbacks"), arrays.number)
         if call["method"] != "adapt":
             call.update(compiled.describe(arguments["self"], arrays.number))
