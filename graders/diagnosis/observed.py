@@ -5,7 +5,7 @@ It is the sandbox's word. Where it is missing or broken there is nothing to expl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -42,6 +42,7 @@ class Observed:
     """What was observed of one run."""
 
     evidence: Evidence | None = None
+    _read: dict[str, Rows | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def calls(self) -> list[Call]:
@@ -71,13 +72,19 @@ class Observed:
 
     def rows(self, arrays: list[ArrayRecord]) -> Rows | None:
         """A fingerprint for each row of a call's only input; None when there is none, or several inputs."""
-        if self.evidence is None or len(arrays) != 1 or arrays[0].rows is None:
+        key = arrays[0].rows if len(arrays) == 1 else None
+        if key is None:
             return None
+        if key not in self._read:
+            self._read[key] = self._fingerprints(key)
+        return self._read[key]
+
+    def _fingerprints(self, key: str) -> Rows | None:
         try:
-            rows = self.evidence.array("calls", arrays[0].rows, MAX_ROWS_BYTES)
+            rows = self.evidence.array("calls", key, MAX_ROWS_BYTES) if self.evidence else None
         except EvidenceInvalid:
             return None
-        return rows if rows.ndim == 1 and rows.dtype == np.uint64 and len(rows) else None
+        return rows if rows is not None and rows.ndim == 1 and rows.dtype == np.uint64 and len(rows) else None
 
     def trained_on(self, call: Call) -> Rows | None:
         """The rows that a call really trained on: those that ``validation_split`` keeps back are none of them."""
@@ -113,8 +120,10 @@ def shared(trained: Rows | None, other: Rows | None) -> Shared | None:
     """
     if trained is None or other is None or not len(trained) or len(other) < FEWEST_ROWS:
         return None
+    count = int(np.isin(other, trained).sum())
+    if count < 3 or count / len(other) <= MARGIN:
+        return None
     _, position, counts = np.unique(trained, return_inverse=True, return_counts=True)
     doubled = float(np.mean(counts[position] > 1))
-    count = int(np.isin(other, trained).sum())
     by_chance = doubled + MARGIN + 4 * float(np.sqrt(doubled * (1 - doubled) / len(other)))
-    return Shared(count, len(other)) if count >= 3 and count / len(other) > by_chance else None
+    return Shared(count, len(other)) if count / len(other) > by_chance else None
