@@ -39,9 +39,8 @@ KINDS = (
             "문자열과 숫자는 이 기호로 함께 계산할 수 없습니다.",
         ),
         text(
-            'For printing, write `f"loss: {{loss}}"` or `print("loss:", loss)`; for calculating, `float(...)` first.',
-            '출력할 때는 `f"loss: {{loss}}"`나 `print("loss:", loss)`로, '
-            "계산할 때는 먼저 `float(...)`로 바꾸어 주십시오.",
+            'For printing, write `print("loss:", loss)`; for calculating, make the text a number first: `float(...)`.',
+            '출력할 때는 `print("loss:", loss)`처럼 쓰고, 계산할 때는 먼저 `float(...)`로 바꾸어 주십시오.',
         ),
     ),
     Pattern(

@@ -7,6 +7,7 @@ Names are followed through imports and the assignments nearest above the fault, 
 from __future__ import annotations
 
 import ast
+import builtins
 from dataclasses import dataclass
 
 from graders.code.names import canonical, made_by
@@ -95,6 +96,8 @@ def _of_name(case: Case, node: ast.Name, steps: int) -> Meaning | None:
                 for item in each.items:
                     if isinstance(item.optional_vars, ast.Name) and item.optional_vars.id == node.id:
                         found = meaning(case, item.context_expr, steps + 1) or found
+    if found is None and hasattr(builtins, node.id) and own(case, node.id) is None:
+        return Meaning(f"builtins.{node.id}")
     return found
 
 
