@@ -6,7 +6,7 @@ import ast
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from graders.code.flow import Flow, follow
 from graders.diagnosis.called import Called, first_raised
@@ -16,6 +16,9 @@ from graders.evidence import CellError, CellRecord, Evidence, RunRecord
 from graders.report import Diagnosis, Finding
 from graders.source import parse
 from graders.text import Text
+
+if TYPE_CHECKING:
+    from graders.diagnosis.meaning import Meaning
 
 N = TypeVar("N", bound=ast.AST)
 
@@ -53,9 +56,14 @@ class CellCase:
         except SyntaxError as error:
             return error
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All nodes of its tree."""
+        return list(ast.walk(self.tree))
+
     def find(self, kind: type[N], line: int | None = None) -> list[N]:
         """The nodes of a kind; with ``line``, those that span it."""
-        return [node for node in ast.walk(self.tree) if isinstance(node, kind) and (line is None or _spans(node, line))]
+        return [node for node in self.nodes if isinstance(node, kind) and (line is None or _spans(node, line))]
 
 
 def _code_cells(evidence: Evidence) -> Iterator[tuple[str, str]]:
@@ -97,6 +105,11 @@ class Case:
             return case
         written = {cell.name: cell.source for cell in cells}
         return replace(case, called=first_raised(evidence, findings, written, kept))
+
+    @cached_property
+    def meanings(self) -> dict[str, Meaning | None]:
+        """What names were found to stand for so far (:mod:`graders.diagnosis.meaning`)."""
+        return {}
 
     @cached_property
     def stopped(self) -> CellCase | None:

@@ -73,7 +73,7 @@ def own(case: Case, name: str) -> Own | None:
     """The notebook's own function or class of that name, the nearest above the fault."""
     found: Own | None = None
     for cell in case.before():
-        for node in ast.walk(cell.tree):
+        for node in cell.nodes:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
                 found = Own(cell, node)
     return found
@@ -85,20 +85,29 @@ def bases(case: Case, node: ast.ClassDef) -> list[str]:
 
 
 def _of_name(case: Case, node: ast.Name, steps: int) -> Meaning | None:
-    found: Meaning | None = None
-    for cell in case.before():
-        for each in ast.walk(cell.tree):
+    if node.id not in case.meanings:
+        case.meanings[node.id] = None  # while it is worked out: a name may be defined by itself
+        case.meanings[node.id] = _bound(case, node, steps)
+    return case.meanings[node.id]
+
+
+def _bound(case: Case, node: ast.Name, steps: int) -> Meaning | None:
+    """What the binding of a name nearest above the fault gives it, of those that are understood."""
+    for cell in [*case.before()][::-1]:
+        for each in reversed(cell.nodes):
+            found: Meaning | None = None
             if isinstance(each, ast.Import | ast.ImportFrom):
-                found = _imported(each, node.id) or found
+                found = _imported(each, node.id)
             elif isinstance(each, ast.Assign) and not _is_below(case, cell, each):
-                found = _assigned(case, each, node, steps) or found
-            elif isinstance(each, ast.With):
-                for item in each.items:
-                    if isinstance(item.optional_vars, ast.Name) and item.optional_vars.id == node.id:
-                        found = meaning(case, item.context_expr, steps + 1) or found
-    if found is None and hasattr(builtins, node.id) and own(case, node.id) is None:
+                found = _assigned(case, each, node, steps)
+            elif isinstance(each, ast.withitem) and isinstance(each.optional_vars, ast.Name):
+                is_it = each.optional_vars.id == node.id
+                found = meaning(case, each.context_expr, steps + 1) if is_it else None
+            if found:
+                return found
+    if hasattr(builtins, node.id) and own(case, node.id) is None:
         return Meaning(f"builtins.{node.id}")
-    return found
+    return None
 
 
 def _is_below(case: Case, cell: CellCase, node: ast.stmt) -> bool:

@@ -18,7 +18,7 @@ from graders.text import Text, text
 from graders.wording import plain
 
 MAX_TRIALS = 600
-MAX_PARSED = 1_000_000
+MAX_PARSED = 400_000
 """Characters parsed in all trials together: a long cell gets few."""
 OPENING = frozenset({"missing-bracket", "wrong-bracket"})
 """What is told at the line where the bracket was opened."""
