@@ -38,13 +38,15 @@ def find(case: Case) -> Diagnosis | None:
 
 
 def find_failed(case: Case) -> Diagnosis | None:
-    """Explain a training that stopped because the model ends in a hidden layer."""
+    """Explain a training that stopped because the model ends in a hidden layer, or takes classes for numbers."""
     call = case.observed.failed
     if call is None or call.method != "fit" or not case.raised("ValueError", "InvalidArgumentError"):
         return None
     end = ModelEnd.of(call)
     if end is None or not end.is_written_out or end.activation is None or not case.raised(call.error or ""):
         return None
+    if end.loss in REGRESSION and end.activation == "softmax":
+        return loss_fit.find(case, end)
     single = end.is_one_column and (end.loss in REGRESSION or end.loss == "binary_crossentropy")
     wanted = 1 if single else None if end.is_one_column else (end.labels.shape or [0])[-1]
     hidden = end.is_hidden

@@ -51,10 +51,11 @@ def diagnose_ran(
     rows: Mapping[str, np.ndarray[Any, Any]] | None = None,
     figures: Sequence[Mapping[str, Any]] = (),
     findings: Sequence[Finding] = (),
+    **run: Any,
 ) -> Diagnosis | None:
     """Ask about cells that all came to their end; a call without a place stands in the last line of the last cell."""
     names = [f"cell-{position}" for position in range(1, len(sources) + 1)]
-    made = EvidenceFolder(folder / "evidence", dict(zip(names, sources, strict=True)))
+    made = EvidenceFolder(folder / "evidence", dict(zip(names, sources, strict=True)), **run)
     place = {"cell": names[-1], "line": len(sources[-1].splitlines())}
     record = {"calls": [place | dict(call) for call in calls], "dropped": 0}
     made.raw("calls", {"id": "calls", "status": "answered", "record": record})

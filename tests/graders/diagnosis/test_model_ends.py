@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from graders.evidence import CellError, CellRecord
 from tests.graders.diagnosis.ran import DIGITS, HIDDEN, ONE_HOT, PRICES, TEN, TWO, diagnose_ran, fitted, last
 
 SEVERAL = ONE_HOT | {"one_hot": False, "mean": 0.3}
@@ -93,3 +94,23 @@ def test_the_words_tell_the_labels_and_the_output(tmp_path: Path) -> None:
     assert "(None, 64)" in found.message.en
     assert "0 to 9" in found.message.en
     assert 'Dense(10, activation="softmax")' in found.mend.ko
+
+
+STOPPED = [
+    ("no-final-layer", fitted(ONE_HOT, HIDDEN, "categorical_crossentropy"), "ValueError"),
+    ("no-final-layer", fitted(TWO, HIDDEN, "binary_crossentropy", output_shape=None), "ValueError"),
+    ("no-final-layer", fitted(PRICES, HIDDEN, "mean_squared_error"), "InvalidArgumentError"),
+    ("loss-mismatch", fitted(TEN, last(10, "softmax"), "mean_squared_error"), "InvalidArgumentError"),
+]
+
+
+@pytest.mark.parametrize(("cause", "call", "error"), STOPPED)
+def test_a_training_that_stopped_at_the_models_end_is_explained_by_it(
+    tmp_path: Path, cause: str, call: dict[str, Any], error: str
+) -> None:
+    told = CellError(name=error, message="shapes do not match", cell="cell-1", line=1)
+    record = CellRecord(name="cell-1", answer=True, state="error", error=told)
+    stopped: dict[str, Any] = {"records": [record], "ended_by": "error"}
+    found = diagnose_ran(tmp_path, "model.fit(x, y)", calls=[call | {"error": error}], **stopped)
+    assert found is not None
+    assert found.cause == cause
