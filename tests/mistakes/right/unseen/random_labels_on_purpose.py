@@ -28,13 +28,13 @@ def get_model():
 
 # %%
 true_model = get_model()
-true_history = true_model.fit(train_images, train_labels, epochs=10, batch_size=50, validation_split=0.2, verbose=0)
+true_history = true_model.fit(train_images, train_labels, epochs=6, batch_size=50, validation_split=0.2, verbose=0)
 random_model = get_model()
-random_history = random_model.fit(train_images, random_train_labels, epochs=10, batch_size=50, validation_split=0.2,
+random_history = random_model.fit(train_images, random_train_labels, epochs=6, batch_size=50, validation_split=0.2,
                                   verbose=0)
 
 # %%
-epochs = range(1, 11)
+epochs = range(1, 7)
 for name, h in {"true labels": true_history, "random labels": random_history}.items():
     plt.plot(epochs, h.history["accuracy"], "--", label=name + ", training")
     plt.plot(epochs, h.history["val_accuracy"], label=name + ", validation")
