@@ -38,6 +38,8 @@ class Context:
         self.quest = quest
         self.evidence = evidence
         self.heldout = heldout
+        self.rows_read = 0
+        """Fingerprints of rows that were unpacked so far, see :mod:`graders.criteria.rows`."""
         self._models: dict[str, RebuiltModel | CannotRebuild] = {}
 
     @cached_property

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, Any]
 
 MAX_ROWS_BYTES = 64 * 1024 * 1024
+MAX_ROWS_READ = 100_000_000
+"""By all criteria together; hundreds of calls that each name the largest array would keep the judge busy for an hour."""
 MAX_NATURAL = 0.25
 """Data that repeats itself more than this does so by somebody's hand."""
 _NATURAL_SLACK = 1.5
@@ -57,7 +59,7 @@ def fingerprints(context: Context, arrays: Sequence[ArrayRecord], question_id: s
     """One number for each row of a call's inputs; rows of several inputs count together. None where none were taken.
 
     Raises:
-        EvidenceInvalid: the record names fingerprints that are not there or not such.
+        EvidenceInvalid: the record names fingerprints that are not there or not such, or more than a run can make.
     """
     if not arrays or any(array.rows is None for array in arrays):
         return None
@@ -66,6 +68,9 @@ def fingerprints(context: Context, arrays: Sequence[ArrayRecord], question_id: s
         rows = context.evidence.array(question_id, str(array.rows), MAX_ROWS_BYTES)
         if rows.dtype != np.uint64 or rows.ndim != 1 or (array.shape and len(rows) != array.shape[0]):
             raise EvidenceInvalid(f"answers/{question_id}.npz[{array.rows}] holds no fingerprints of rows")
+        context.rows_read += len(rows)
+        if context.rows_read > MAX_ROWS_READ:
+            raise EvidenceInvalid(f"answers/{question_id}.json names more than {MAX_ROWS_READ} rows")
         if joined is not None and len(joined) != len(rows):
             raise EvidenceInvalid(f"answers/{question_id}.npz: inputs of one call differ in their number of rows")
         joined = rows if joined is None else joined * np.uint64(1_000_003) ^ rows

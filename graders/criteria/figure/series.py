@@ -40,6 +40,8 @@ FUNCTIONS: dict[str, Callable[[Array], Array]] = {
 }
 RELATIVE, ABSOLUTE = 1e-3, 1e-5
 MAX_ELEMENTS = 100_000
+MAX_SERIES, MAX_FITS = 500, 100
+"""That are compared with each other; a forged record holds many thousands."""
 
 NOT_DRAWN = text(
     "`{what}` is not drawn: none of the lines and points that were shown holds its values.",
@@ -135,7 +137,8 @@ def question(spec_id: str, position: int, wanted: WantedSeries) -> AskVariable |
 
 def find(spec_id: str, position: int, wanted: WantedSeries, places: Sequence[Drawn], context: Context) -> Found:
     """The drawn series that is the wanted one."""
-    drawn = [(place, series) for place in places for series in place.axes.series if series.kind != "image"]
+    told = [(place, series) for place in places for series in place.axes.series if series.kind != "image"]
+    drawn = [(place, series) for place, series in told if series.y or series.count][:MAX_SERIES]
     if wanted.history is not None:
         return _find_history(wanted, drawn, context)
     if wanted.variable is not None:
@@ -144,7 +147,7 @@ def find(spec_id: str, position: int, wanted: WantedSeries, places: Sequence[Dra
 
 
 def _find_history(wanted: WantedSeries, drawn: Sequence[tuple[Drawn, Series]], context: Context) -> Found:
-    fits = context.calls.of("fit", wanted.model)
+    fits = context.calls.of("fit", wanted.model)[-MAX_FITS:]
     metric = wanted.history or ""
     recorded = [_numbers(call.history[metric]) for call in fits if call.history.get(metric)]
     if not recorded:
@@ -259,7 +262,7 @@ def _missing(
 def _shown(series: Series, context: Context) -> str:
     """A drawn series in few words: the metric that it is, else its label, its kind, and how many points."""
     recorded = context.evidence.answer("calls") is not None
-    fits = context.calls.of("fit") if recorded else []
+    fits = context.calls.of("fit")[-MAX_FITS:] if recorded else []
     metric = next(
         (n for c in fits for n, v in c.history.items() if _is(series, _numbers(v), WantedSeries(history=n))), None
     )
@@ -269,8 +272,10 @@ def _shown(series: Series, context: Context) -> str:
 
 def _is(series: Series, values: Array, wanted: WantedSeries) -> bool:
     """Whether a drawn series has these values, as far as its points were recorded."""
+    if not series.y or series.count != values.size:
+        return False
     y = _numbers(series.y)
-    return y.size > 0 and series.count == values.size and _close(values[: y.size], y, wanted)
+    return _close(values[: y.size], y, wanted)
 
 
 def _close(right: Array, found: Array, wanted: WantedSeries) -> bool:
