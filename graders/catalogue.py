@@ -14,6 +14,7 @@ import importlib
 import inspect
 import json
 import pkgutil
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ takes besides stands below. In messages, `{name}` stands for what is filled in.
 
 """
 Schema = dict[str, Any]
+ROLE = re.compile(r":(?:mod|meth|class|func):`~?([^`]+)`")
 
 
 def page() -> str:
@@ -67,7 +69,9 @@ def _kind(kind: Kind[Any], modules: list[str]) -> str:
         [
             f"## {kind.name}\n",
             _about(kind),
-            f"\n{schema.get('description', '')}\n" if schema.get("properties") else "\nIt has no keys of its own.\n",
+            f"\n{_flowing(schema.get('description', ''))}\n"
+            if schema.get("properties")
+            else "\nIt has no keys of its own.\n",
             *_table(schema),
             *models,
             f"**Against forging.** {kind.proves.strip()}\n",
@@ -184,9 +188,9 @@ def _imported(module: ModuleType) -> Iterator[str]:
 
 
 def _flowing(words: str) -> str:
-    """A docstring as Markdown: one line a paragraph, code in single backticks."""
+    """A docstring as Markdown: one line a paragraph, code and names of the code in single backticks."""
     paragraphs = [" ".join(paragraph.split()) for paragraph in words.split("\n\n")]
-    return "\n\n".join(paragraphs).replace("``", "`")
+    return ROLE.sub(r"`\1`", "\n\n".join(paragraphs)).replace("``", "`")
 
 
 def _cell(words: str) -> str:

@@ -20,7 +20,7 @@ MAX_ELEMENTS = 10_000_000
 class _Input(BaseModel, ABC):
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     seed: int | None = Field(default=None, ge=0, lt=2**63)
-    """Where absent, the seed follows from the argument's place in the quest."""
+    """Another seed makes other numbers; where absent, it follows from the argument's place in ``cases``."""
 
     @property
     def elements(self) -> int:
@@ -36,7 +36,9 @@ class Normal(_Input):
     """An array of standard normal numbers of this shape."""
 
     normal: Shape
+    """Its shape, such as ``[100, 3]``."""
     dtype: FloatType = "float64"
+    """The type of its elements."""
 
     @property
     def elements(self) -> int:
@@ -52,9 +54,13 @@ class Uniform(_Input):
     """An array of numbers spread evenly over [low, high)."""
 
     uniform: Shape
+    """Its shape, such as ``[100, 3]``."""
     low: float = Field(default=0.0, allow_inf_nan=False)
+    """The least number that there may be."""
     high: float = Field(default=1.0, allow_inf_nan=False)
+    """The number below which all stay."""
     dtype: FloatType = "float64"
+    """The type of its elements."""
 
     @property
     def elements(self) -> int:
@@ -70,9 +76,13 @@ class Integers(_Input):
     """An array of integers from ``low`` up to, not including, ``high``."""
 
     integers: Shape
+    """Its shape, such as ``[100, 3]``."""
     low: int = 0
+    """The least integer that there may be."""
     high: int = 10
+    """One more than the greatest integer that there may be."""
     dtype: IntegerType = "int64"
+    """The type of its elements."""
 
     @property
     def elements(self) -> int:
@@ -88,7 +98,9 @@ class Given(_Input):
     """An array written out."""
 
     array: list[Any] | float | int
+    """Its numbers, in lists within lists as deep as it has axes; a single number for an array without axes."""
     dtype: FloatType | IntegerType | Literal["bool"] | None = None
+    """The type of its elements; where absent, the one that NumPy gives such numbers."""
 
     def make(self, random: np.random.Generator) -> Array:
         """The array."""
@@ -99,6 +111,7 @@ class Literally(_Input):
     """A plain value as it stands; the way to pass a table."""
 
     literal: Any
+    """The value: a number, a string, a list or a table."""
 
     def make(self, random: np.random.Generator) -> Any:
         """The value as it stands."""

@@ -44,7 +44,9 @@ class DrawNormal(_Strategy):
     """An array of standard normal numbers; edge cases are outside what is usual, and finite."""
 
     normal: Shape
+    """Its shape: lengths, and symbols such as ``"n"`` whose lengths ``sizes`` bounds."""
     dtype: FloatType = "float64"
+    """The type of its elements."""
 
     @property
     def shape(self) -> list[int | str]:
@@ -68,9 +70,13 @@ class DrawUniform(_Strategy):
     """An array of numbers in [low, high]; edge cases are at its ends."""
 
     uniform: Shape
+    """Its shape: lengths, and symbols such as ``"n"`` whose lengths ``sizes`` bounds."""
     low: float = Field(default=0.0, allow_inf_nan=False)
+    """The least number that is drawn."""
     high: float = Field(default=1.0, allow_inf_nan=False)
+    """The greatest number that is drawn."""
     dtype: FloatType = "float64"
+    """The type of its elements."""
 
     @property
     def shape(self) -> list[int | str]:
@@ -92,9 +98,13 @@ class DrawIntegers(_Strategy):
     """An array of integers from ``low`` up to, not including, ``high``; edge cases are at its ends."""
 
     integers: Shape
+    """Its shape: lengths, and symbols such as ``"n"`` whose lengths ``sizes`` bounds."""
     low: int = 0
+    """The least integer that is drawn."""
     high: int = 10
+    """One more than the greatest integer that is drawn."""
     dtype: IntegerType = "int64"
+    """The type of its elements."""
 
     @property
     def shape(self) -> list[int | str]:
@@ -122,6 +132,7 @@ class DrawNumber(_Strategy):
     """A plain number of Python in [low, high]: a whole one where both are whole."""
 
     number: Annotated[list[int | float], Field(min_length=2, max_length=2)]
+    """The least and the greatest number that is drawn: ``[1, 5]`` for whole numbers, ``[0.0, 1.0]`` for any."""
 
     def draw(self, random: Random, shape: tuple[int, ...], edge: str | None) -> int | float:
         """The number."""
@@ -138,6 +149,7 @@ class DrawOneOf(_Strategy):
     """One of these plain values."""
 
     one_of: list[Any] = Field(min_length=1, max_length=100)
+    """The values, each as likely as the others."""
 
     def draw(self, random: Random, shape: tuple[int, ...], edge: str | None) -> Any:
         """The value."""
@@ -155,12 +167,13 @@ class Draws(BaseModel):
     arguments: list[Strategy] = Field(min_length=1, max_length=20)
     """One for each argument."""
     count: int = Field(default=20, ge=1, le=200)
-    """How many calls."""
+    """How many calls; the first is the smallest, and later ones may be larger."""
     sizes: dict[Symbol, Range] = Field(default_factory=dict, max_length=20)
     """For each symbol of the shapes, the least and the greatest length. Within one call a symbol is one length."""
     edges: bool = True
     """Whether some calls have zeros, ones, repeated, negative or large numbers only."""
     seed: int = Field(default=0, ge=0, lt=2**63)
+    """Another seed draws other arguments."""
 
     @model_validator(mode="after")
     def _can_be_drawn(self) -> Draws:

@@ -23,7 +23,9 @@ class Level(_Strict):
     """How well an item of a rubric may be met, and the points for that."""
 
     points: float = Field(ge=0, le=1000, allow_inf_nan=False)
+    """What the item gives at this level."""
     title: Text
+    """What the text does at this level, as learners and instructors read it."""
 
 
 class Mark(_Strict):

@@ -23,7 +23,9 @@ class Range(BaseModel):
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     min: float | None = Field(default=None, allow_inf_nan=False)
+    """The least that is right; absent where there is no lower end."""
     max: float | None = Field(default=None, allow_inf_nan=False)
+    """The greatest that is right; absent where there is no upper end."""
 
     @model_validator(mode="after")
     def _says_something(self) -> Range:

@@ -109,6 +109,7 @@ class DefinitionOptions(BaseModel):
     name: str = Field(min_length=1, max_length=120)
     """``Net.call`` for a method."""
     kind: Literal["function", "class"] = "function"
+    """Which of the two it must be."""
     parameters: list[str] | None = Field(default=None, max_length=50)
     """Of a function: the names of all its parameters, in order."""
     base: str | None = Field(default=None, max_length=120)
@@ -127,6 +128,7 @@ class CodeOptions(Options):
     """What the code must and must not hold; each key that is given is checked, in this order."""
 
     calls: list[CallOptions] = Field(default_factory=list, max_length=50)
+    """Calls that must be there."""
     forbids: list[str] = Field(default_factory=list, max_length=100)
     """Full names that may not be used; ``operator.matmul`` is also the ``@`` operator."""
     loops: Literal["required", "forbidden"] | None = None

@@ -123,6 +123,15 @@ def test_points_are_given_by_the_share_of_checks(tmp_path: Path) -> None:
     assert "batch_size=32" in finding.message.en
 
 
+def test_arrays_without_a_batch_size_go_in_batches_of_32_as_keras_has_it(tmp_path: Path) -> None:
+    assert judged(tmp_path, fit(batch_size=None), batch_size=32).state is PASSED
+
+
+def test_a_data_set_without_a_batch_size_tells_none(tmp_path: Path) -> None:
+    batched = fit(batch_size=None, x=[{"type": "tensorflow.python.data.Dataset"}])
+    assert judged(tmp_path, batched, batch_size=32).state is FAILED
+
+
 def test_validation_rows_among_the_training_rows_are_counted(tmp_path: Path) -> None:
     rows = {"x": TRAIN, "v": TRAIN[:20]}
     finding = judged(tmp_path, fit(), given=rows, validation="data")

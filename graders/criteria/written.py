@@ -34,9 +34,11 @@ class RubricItem(BaseModel):
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")
+    """Its name within the rubric: lower-case letters, digits, ``-`` and ``_``."""
     points: float = Field(gt=0, le=1000, allow_inf_nan=False)
     """The most that it gives; those of all items add up to the criterion's ``points``."""
     title: Text
+    """What is looked for, as learners and instructors read it."""
     text: Text | None = None
     """What a good text says about it, Markdown; learners read it with their marks."""
     levels: list[Level] = Field(default_factory=list, max_length=10)
@@ -60,6 +62,7 @@ class WrittenOptions(Options):
     variable: str | None = None
     """A string variable that holds the text, instead of a Markdown cell."""
     rubric: list[RubricItem] = Field(min_length=1, max_length=30)
+    """What the instructor looks for, and the points for each."""
     min_words: int = Field(default=1, ge=1, le=2000)
     """A text of fewer words fails, and nobody has to read it. What the starter's cell says is not counted."""
     max_words: int = Field(default=1500, ge=1, le=2000)

@@ -126,7 +126,7 @@ class QuestFile(_Strict):
     limits: Limits = Field(default_factory=Limits)
     """What a run may use."""
     submitting: Submitting = Field(default_factory=Submitting)
-    """How learners hand in."""
+    """What learners may hand in, and how often."""
     criterion: list[CriterionSpec] = Field(min_length=1, max_length=200)
     """What is judged."""
     wrong: list[WrongAnswer] = Field(default_factory=list)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +26,35 @@ def test_the_page_is_current() -> None:
     assert catalogue.PAGE.read_text() == catalogue.page(), "run python -m graders.catalogue"
 
 
+def test_the_page_holds_no_markup_of_docstrings() -> None:
+    assert not re.search(r"(?m)(?<!`)``(?!`)|:(mod|meth|class|func):", catalogue.page())
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_every_kind_says_what_it_judges_and_how_hard_it_is_to_forge(name: str) -> None:
     kind = KINDS[name]
     assert kind.proves.endswith("."), f"give Kind({name!r}) a sentence under proves"
     assert kind.options.__doc__, f"{kind.options.__name__} needs a docstring"
     assert f'kind = "{name}"' in kind.example, f"give Kind({name!r}) an example"
+
+
+def test_every_key_of_a_quest_and_of_its_criteria_says_what_it_means() -> None:
+    silent = [key for key, about in keys(schemas.quest_schema()) if not about.get("description")]
+    assert silent == [], "write a docstring under these fields"
+
+
+def keys(schema: Any, within: str = "quest") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every key of a schema and of what lies within it, by the table that has it; conditions describe none."""
+    if isinstance(schema, list):
+        schema = dict(enumerate(schema))
+    if not isinstance(schema, dict):
+        return
+    properties = schema.get("properties")
+    if isinstance(properties, dict):
+        yield from ((f"{within}.{key}", about) for key, about in properties.items())
+    for name, inner in schema.items():
+        if name != "if":
+            yield from keys(inner, f"{within}.{name}")
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -60,6 +60,7 @@ class AskedFunction(_Table):
     """A function of the learner's, and what to call it with."""
 
     name: Name
+    """Its name in the notebook."""
     cases: list[list[Input]] = Field(min_length=1, max_length=200)
     """One list of arguments a call, as of the kind ``function``."""
     seconds_each: float = Field(default=10.0, gt=0, le=300)

@@ -68,7 +68,9 @@ class Step(BaseModel):
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     at: float = Field(ge=0, allow_inf_nan=False)
+    """The figure to reach, in the metric's own unit: ``0.97`` for an accuracy of 97 %."""
     share: float = Field(gt=0, le=1)
+    """The share of the criterion's points that it gives; one step must give 1, all of them."""
 
 
 class Beats(BaseModel):

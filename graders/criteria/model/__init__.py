@@ -119,8 +119,11 @@ class OutputOptions(BaseModel):
     name: str | None = Field(default=None, min_length=1, max_length=100)
     """The layer that gives it; without names, outputs are compared in order."""
     units: int | None = Field(default=None, ge=1)
+    """Numbers that it gives for one row."""
     activation: str | None = Field(default=None, max_length=40)
+    """The activation of its layer by its name in Keras; ``linear`` for none."""
     loss: str | None = Field(default=None, max_length=80)
+    """The loss that it was compiled with, by its name in Keras (``mse``)."""
 
 
 class ModelOptions(Options):
@@ -145,6 +148,7 @@ class ModelOptions(Options):
     output_units: int | None = Field(default=None, ge=1)
     """Numbers that it gives for one row."""
     output_activation: str | None = Field(default=None, max_length=40)
+    """The activation of the last layer by its name in Keras (``softmax``); ``linear`` for none."""
     outputs: list[OutputOptions] | None = Field(default=None, min_length=1, max_length=32)
     """Each of several outputs."""
     compiled: bool = False
@@ -154,12 +158,17 @@ class ModelOptions(Options):
     loss: str | list[str] | None = None
     """The loss' name, or names that are all right (``sparse_categorical_crossentropy``)."""
     parameters: Amount | None = None
+    """How many parameters (weights and biases) it must have in all."""
     max_parameters: int | None = Field(default=None, ge=1)
+    """How many parameters it may have at most."""
     trainable_parameters: Amount | None = None
+    """How many parameters training would change: fewer than all where a part is frozen."""
     frozen: list[str] = Field(default_factory=list, max_length=50)
     """Layers and models within it, by name or class, of which nothing may be trainable."""
     thawed: Thawed | None = None
+    """A part within it of which the last layers alone must be trainable, as for fine-tuning."""
     loss_fits: LossFits | None = None
+    """Whether its loss must be one that fits the labels and the output, whichever that is."""
 
     @model_validator(mode="after")
     def _something_is_asked(self) -> ModelOptions:

@@ -47,6 +47,7 @@ class LayerOptions(BaseModel):
 
     model_config = ConfigDict(extra="allow", populate_by_name=True, use_attribute_docstrings=True)
     class_: str = Field(alias="class", min_length=1, max_length=80)
+    """Its class in Keras (``Dense``)."""
 
     @property
     def settings(self) -> dict[str, Any]:

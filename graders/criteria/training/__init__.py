@@ -68,7 +68,9 @@ class TrainingOptions(ValidationOptions):
     epochs_run: Amount | None = None
     """As they were run: an early stop ends before."""
     batch_size: Amount | None = None
+    """Rows of a batch; 32 where ``fit`` was given arrays and no ``batch_size``, as Keras has it."""
     learning_rate: Amount | None = None
+    """The optimizer's learning rate when ``fit`` began."""
     optimizer: str | list[str] | None = None
     """Its name, or names that are all right."""
     frozen: list[str] = Field(default_factory=list, max_length=50)
@@ -78,12 +80,17 @@ class TrainingOptions(ValidationOptions):
     callbacks: list[settings.CallbackOptions] = Field(default_factory=list, max_length=20)
     """Callbacks that must be given, with their settings."""
     best: curves.Best | None = None
+    """The epoch at which a metric must be best."""
     chosen_epoch: ChosenEpoch | None = None
+    """The epoch that the learner names as the one to stop at must be right by their own curve."""
     gap: curves.Gap | None = None
+    """How far validation must be from training: overfitting that must show, or must not."""
     falls: list[curves.MetricName] = Field(default_factory=list, max_length=10)
     """Metrics that must be lower at the end than after the first epoch."""
     rises: list[curves.MetricName] = Field(default_factory=list, max_length=10)
+    """Metrics that must be higher at the end than after the first epoch."""
     better_than: curves.BetterThan | None = None
+    """Another model, trained in the same notebook, that this one must beat."""
     folds: Folds | None = None
     """k-fold validation; leave ``model`` out where a function builds the model of each fold."""
 

@@ -47,7 +47,9 @@ class ChosenEpoch(BaseModel):
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     variable: str = Field(min_length=1, max_length=100)
+    """The variable that holds the epoch, a whole number from 1."""
     metric: MetricName = Field(default="val_loss", min_length=1, max_length=80)
+    """The metric whose best epoch is meant, by its name in ``history``."""
     within: int = Field(default=1, ge=0, le=1000)
     """Epochs that it may be away from the best one."""
     slack: float = Field(default=0.0, ge=0, le=1)

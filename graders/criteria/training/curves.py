@@ -79,8 +79,9 @@ class Best(BaseModel):
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     metric: MetricName = Field(default="val_loss", min_length=1, max_length=80)
+    """Its name in ``history``."""
     epoch: Amount
-    """From 1."""
+    """The epoch at which it must be best, from 1; a range such as ``{ max = 5 }`` for one of several."""
 
 
 class Gap(BaseModel):
@@ -90,7 +91,9 @@ class Gap(BaseModel):
     metric: MetricName = Field(default="loss", min_length=1, max_length=80)
     """Its name in training (``loss``, ``accuracy``, ``mae``)."""
     min: float | None = None
+    """The least gap, in the metric's own unit."""
     max: float | None = None
+    """The greatest gap, in the metric's own unit."""
     at: Literal["last", "best"] = "last"
     """At the last epoch, or at the one that was best in validation."""
 
@@ -112,7 +115,9 @@ class BetterThan(BaseModel):
     model: str = Field(min_length=1, max_length=100)
     """The variable that holds the other model."""
     metric: MetricName = Field(default="val_accuracy", min_length=1, max_length=80)
+    """The metric that is compared, by its name in ``history``."""
     by: float = Field(default=0.0, ge=0)
+    """By how much it must be better at least, in the metric's own unit; with 0 it may be as good."""
 
 
 class Untold(Exception):

@@ -57,6 +57,7 @@ class Folds(BaseModel):
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
     k: int = Field(ge=2, le=50)
+    """How many folds, each with a ``fit`` of its own."""
     covers: bool = True
     """Whether the folds together must validate on every row (a rest of less than k rows may be left out)."""
     allow: float = Field(default=0.01, ge=0, le=1)

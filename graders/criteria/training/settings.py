@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from graders.observed import ArrayRecord, Call, LayerRecord
 
 LabelForm = Literal["integers", "one-hot", "binary", "numbers"]
+KERAS_BATCH = 32
+"""Rows of a batch where ``fit`` is given arrays and no ``batch_size``."""
 Check = Callable[[], Verdict | None]
 
 ROWS = text(
@@ -95,6 +97,7 @@ class CallbackOptions(BaseModel):
 
     model_config = ConfigDict(extra="allow", populate_by_name=True, use_attribute_docstrings=True)
     class_: str = Field(alias="class", min_length=1, max_length=80)
+    """Its class in Keras (``EarlyStopping``)."""
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -190,12 +193,18 @@ def forms_of(labels: ArrayRecord) -> list[str]:
 
 
 def _judge_number(call: Call, key: str, right: Amount, asked: str | None) -> Verdict | None:
-    found = getattr(call, key)
+    found = _batch_size(call) if key == "batch_size" else getattr(call, key)
     if is_met(right, found):
         return None
     words = TRAINABLE if key == "trainable_parameters" else OTHER_NUMBER
     message = words.format(name=name_of(call, asked), key=key, found=shown(found, 40), right=told(right))
     return failed(message, expected=told(right), found=verbatim(shown(found, 40)), **at(call))
+
+
+def _batch_size(call: Call) -> int | None:
+    """As Keras takes it: arrays that come without one go in batches of 32; a data set brings its own batches."""
+    arrays = bool(call.x) and call.x[0].shape is not None
+    return KERAS_BATCH if call.batch_size is None and arrays else call.batch_size
 
 
 def epochs_run(call: Call) -> int:

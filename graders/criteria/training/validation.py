@@ -67,6 +67,7 @@ class ValidationOptions(Options):
     allow: float = Field(default=0.01, ge=0, le=1)
     """Share of the validation rows that may be, as equal rows in the data are."""
     validation_rows: Amount | None = None
+    """How many rows it must validate on."""
 
 
 def judge_validation(options: ValidationOptions, context: Context, call: Call, asked: str | None) -> Verdict | None:
