@@ -35,7 +35,7 @@ model = keras.Sequential([
     layers.Dense(**arch),
     layers.Dense(46, activation="softmax"),
 ])
-model.compile("rmsprop", "sparse_categorical_crossentropy", ["accuracy"])
+model.compile("rmsprop", "sparse_categorical_crossentropy", metrics=["accuracy"])
 history = model.fit(x_train, train_labels, **training)
 # %%
 print(model.evaluate(x_test, test_labels, verbose=0))
