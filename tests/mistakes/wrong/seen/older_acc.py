@@ -7,7 +7,7 @@ x = np.random.rand(120, 6).astype("float32")
 y = (x[:, 0] > 0.5).astype("float32")
 # %%
 model = keras.Sequential([keras.layers.Dense(8, activation="relu"), keras.layers.Dense(1, activation="sigmoid")])
-model.compile(optimizer="rmsprop", loss="binary_crossentropy", metrics=["acc" "uracy"])
+model.compile(optimizer="rmsprop", loss="binary_crossentropy", metrics=["accuracy"])
 history = model.fit(x, y, epochs=2, validation_split=0.2, verbose=0)
 # %%
 # 정확도 그래프 그리기
