@@ -208,7 +208,7 @@ def test_written_cases_come_before_drawn_ones(tmp_path: Path) -> None:
 
 
 def test_the_same_calls_are_drawn_each_time() -> None:
-    options = {"function": "f", "reference": "f", "random": DRAWS}
+    options: dict[str, Any] = {"function": "f", "reference": "f", "random": DRAWS}
     one, other = (parse_options(criterion("it", "function", **options)) for _ in range(2))
     assert isinstance(one, FunctionOptions)
     assert isinstance(other, FunctionOptions)

@@ -34,8 +34,8 @@ def judged(tmp_path: Path, said: str | None, *, form: str = "starter", **options
 
 
 def report(tmp_path: Path, said: str | None, *, form: str = "starter", **options: Any) -> Report:
-    options = {"rubric": RUBRIC, "min_words": 5} | options
-    spec = criterion("why", "written", cell="why", **options)
+    asked: dict[str, Any] = {"rubric": RUBRIC, "min_words": 5} | options
+    spec = criterion("why", "written", cell="why", **asked)
     texts = {"why": said} if said is not None else {}
     folder = EvidenceFolder(tmp_path / "e", {"code": "x = 1"}, texts=texts, form=form)
     quest = make_quest(tmp_path / "quest", spec, starter={"code": ""}, texts={"why": GIVEN})
