@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, Any]
 
 MAX_ROWS_BYTES = 64 * 1024 * 1024
-MAX_ROWS_READ = 100_000_000
-"""By all criteria together; hundreds of calls that each name the largest array would keep the judge busy for an hour."""
+MAX_ROWS_READ = 50_000_000
+"""By all criteria together; hundreds of calls that each name the largest array would keep the judge busy for hours."""
 MAX_NATURAL = 0.25
 """Data that repeats itself more than this does so by somebody's hand."""
 _NATURAL_SLACK = 1.5

@@ -5,6 +5,7 @@ It is the sandbox's word. Where it is missing or broken there is nothing to expl
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -16,6 +17,8 @@ from graders.evidence import Evidence, EvidenceInvalid
 from graders.observed import ArrayRecord, Call, CallsRecord, FigureRecord, FiguresRecord
 
 MAX_ROWS_BYTES = 64 * 2**20
+MAX_ROWS_ASKED = 30_000_000
+"""Over and over again, all calls together; beyond them nothing more is said of rows."""
 FEWEST_ROWS = 10
 """Of fewer rows nothing is said: shared ones may be chance."""
 MARGIN = 0.02
@@ -43,6 +46,8 @@ class Observed:
 
     evidence: Evidence | None = None
     _read: dict[str, Rows | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _asked: Counter[str] = field(default_factory=Counter, init=False, repr=False, compare=False)
+    """How many rows were asked for, by their key."""
 
     @cached_property
     def calls(self) -> list[Call]:
@@ -77,7 +82,9 @@ class Observed:
             return None
         if key not in self._read:
             self._read[key] = self._fingerprints(key)
-        return self._read[key]
+        rows = self._read[key]
+        self._asked[key] += 0 if rows is None else len(rows)
+        return rows if self._asked.total() <= MAX_ROWS_ASKED else None
 
     def _fingerprints(self, key: str) -> Rows | None:
         try:

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from graders.criteria import rows
 from graders.judge import judge
 from graders.report import FindingState, Report
 from graders.testing import EvidenceFolder, criterion, make_quest, recorded_array, recorded_call
+from graders.verdicts import BROKEN_ANSWER
 
 HUGE = 10**400
 ROWS = np.arange(10, dtype=np.uint64)
@@ -64,3 +66,17 @@ def test_labels_that_cannot_be_leave_the_diagnosis_whole(
 def test_a_share_that_is_none_keeps_no_rows_back(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     judged(tmp_path, {"validation_split": "nan"})
     assert "Traceback" not in capfd.readouterr().err
+
+
+def test_rows_named_over_and_over_fail_before_they_are_all_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "MAX_ROWS_READ", 30)
+    validated = {"validation_x": [recorded_array([10, 4], "x")]}
+    quest = make_quest(tmp_path / "quest", criterion("folds", "training", folds={"k": 2, "allow": 1.0}))
+    folder = EvidenceFolder(tmp_path / "evidence", {"answer": "model.fit(x, y)"})
+    call = recorded_call(x=[recorded_array([10, 4], "x")], **validated)
+    folder.calls(*[call] * 3, x=ROWS)
+    [folds] = judge(quest, folder.evidence).findings
+    assert folds.state is FindingState.FAILED
+    assert folds.message == BROKEN_ANSWER
