@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.judging`` runs notebooks of the shipped quests through the real pipeline, keeps the evidence that
 they leave, judges each many times over, prints the figures and writes docs/measurements/judging.md. Each judging is a
-fork of a process that is as warm as a judge: it has imported what a judge needs and judged nothing, so all that a
-judge does for the first time is measured every time.
+fork of a process that has imported what the parent of judges imports, and gets ready as a judge does while the notebook
+runs. It has judged nothing, so all that a judge does for the first time is measured every time.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import functools
+import importlib
 import json
 import logging
 import os
+import signal
 import statistics
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,15 +38,19 @@ from graders.loading import load
 from graders.quest import Quest
 from quests.datasets.store import Store
 from tests.catalog.notebooks import folder, solution, with_edit
-from worker import pipeline
+from worker import nursery, pipeline
 from worker.environment import judge_environment
 from worker.judge import data_needed
+from worker.nursery import Nursery
+from worker.nursery.parent import BACKENDS, JUDGE
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "measurements" / "judging.md"
 HOME = ROOT / ".bench" / "home"
-ROUNDS = 15
+ROUNDS = 5
 LIMIT_MS = 150
+HUNG_S = 60
+"""A judging that takes longer never ends."""
 TENSORS, MNIST = "dlp-02-tensors", "dlp-02-mnist"
 EVALUATION = ("rebuild_model", "evaluate")
 """The functions of :mod:`graders.models` whose time is told apart."""
@@ -56,7 +63,7 @@ and evaluating it on the held-out rows takes. Run it yourself with
     python -m benchmarks.judging
 
 Measured on {day}: {processor}, {cores} cores, load {load:.1f} when it began. Each figure is the median of {rounds}
-judgings in milliseconds, each in a fork of a process that has imported what a judge needs and has judged nothing yet.
+judgings in milliseconds, each in a process of its own that is as warm as a judge whose notebook has just ended.
 *Diagnosis* lies within *judging*; *models* is told apart and does not; *beyond* is judging and writing the report, all
 that is left to do when the evidence is there; its *processor time* is what it takes on a machine that does nothing
 else.
@@ -94,7 +101,11 @@ SUBMISSIONS = (
     Submission("wrong: loss for one-hot labels", MNIST, lambda: wrong(MNIST, "one-hot-loss")),
     Submission("misspelt keyword", MNIST, lambda: with_edit(solution(MNIST), "build", "activation=", "actvation=")),
     Submission("misspelt layer", MNIST, lambda: with_edit(solution(MNIST), "build", "Dense(512", "Dence(512")),
-    Submission("shapes that do not match", MNIST, lambda: with_edit(solution(MNIST), "prepare", "784", "783")),
+    Submission(
+        "shapes that do not match",
+        MNIST,
+        lambda: with_edit(solution(MNIST), "prepare", "(60000, 28 * 28)", "(60000, 28 * 27)"),
+    ),
 )
 
 
@@ -150,10 +161,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     logging.disable(logging.INFO)
     load_before = os.getloadavg()[0]
+    chosen = [one for one in SUBMISSIONS if options.only in f"{one.quest} {one.about}"]
     rows = []
-    for submission in SUBMISSIONS:
-        if options.only in f"{submission.quest} {submission.about}":
-            figures = measure(submission, options.rounds)
+    with tempfile.TemporaryDirectory() as place:
+        store = Store(HOME)
+        with nursery.running(store) as parents:
+            runs = [_run(one, Path(place) / str(number), store, parents) for number, one in enumerate(chosen)]
+        _become_a_parent_of_judges(Path(place) / "home")
+        for submission, run in zip(chosen, runs, strict=True):
+            figures = Figures.of([_in_a_fork(run) for _ in range(options.rounds)])
             rows.append((submission, figures))
             print(f"{submission.quest}: {submission.about}: {figures}", flush=True)
     table = _table(rows)
@@ -164,36 +180,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(any(figures.processor > LIMIT_MS for _, figures in rows))
 
 
-def measure(submission: Submission, rounds: int) -> Figures:
-    """Run a submission once, and judge its evidence ``rounds`` times."""
-    quest, store = load(folder(submission.quest)), Store(HOME)
-    with tempfile.TemporaryDirectory() as place:
-        evidence, heldout = Path(place) / "evidence", Path(place) / "heldout"
-        report = pipeline.grade(quest, nbformat.writes(submission.notebook()).encode(), evidence, store=store)
-        if report.state == "ended":
-            sys.exit(f"{submission.quest}, {submission.about}: {report.reason and report.reason.en}")
-        heldout.mkdir()
-        for name in data_needed(quest, store):
-            (heldout / name).symlink_to(store.heldout_dir(name))
-        # In a process of its own: this one shall stay as it is for the next submission.
-        return _in_a_fork(lambda: _rounds(quest, evidence, heldout, rounds))
+@dataclass(frozen=True)
+class Run:
+    """What a run left to be judged."""
+
+    quest: Quest
+    evidence: Path
+    heldout: Path
 
 
-def _rounds(quest: Quest, evidence: Path, heldout: Path, rounds: int) -> Figures:
-    """Be a judge that has done what it can before there is evidence, in a fork for every round."""
-    os.environ.update(judge_environment())  # without which TensorFlow starts threads that a fork would miss
-    judge.warm_up(["--quest", str(quest.folder), "--evidence", str(evidence), "--out", os.devnull])
-    models.warm_up()
-    return Figures.of([_in_a_fork(lambda: _once(quest, evidence, heldout)) for _ in range(rounds)])
+def _run(submission: Submission, place: Path, store: Store, parents: Nursery) -> Run:
+    """Run a submission through the pipeline, and keep what it leaves."""
+    print(f"{submission.quest}: {submission.about}: running", flush=True)
+    quest, upload = load(folder(submission.quest)), nbformat.writes(submission.notebook()).encode()
+    run = Run(quest, place / "evidence", place / "heldout")
+    report = pipeline.grade(quest, upload, run.evidence, store=store, nursery=parents)
+    if report.state == "ended":
+        sys.exit(f"{submission.quest}, {submission.about}: {report.reason and report.reason.en}")
+    run.heldout.mkdir()
+    for name in data_needed(quest, store):
+        (run.heldout / name).symlink_to(store.heldout_dir(name))
+    return run
 
 
-def _once(quest: Quest, evidence: Path, heldout: Path) -> Figures:
+def _become_a_parent_of_judges(home: Path) -> None:
+    """Import what judges need, in their environment, and run no op: its threads would be missing in every fork."""
+    os.environ.update({**judge_environment(), "HOME": str(home), "KERAS_HOME": str(home)})
+    for name in (*BACKENDS["tensorflow"], *JUDGE):
+        importlib.import_module(name)
+
+
+def _judged(run: Run) -> Figures:
+    """Be a judge: get ready while nobody counts, then judge."""
+    judge.warm_up(["--quest", str(run.quest.folder), "--evidence", str(run.evidence), "--out", os.devnull])
     judging, writing, diagnosis, evaluation = Clock(), Clock(), Clock(), Clock()
     for name in EVALUATION:
         _replace(getattr(models, name), evaluation)
     _replace(diagnose, diagnosis)
     with judging.running():
-        report = judge.judge(quest, Evidence(evidence), heldout)
+        report = judge.judge(run.quest, Evidence(run.evidence), run.heldout)
     with writing.running():
         report.model_dump_json()
     clocks = (judging, writing)
@@ -214,22 +239,25 @@ def _replace(function: Callable[..., Any], clock: Clock) -> None:
             setattr(module, function.__name__, counted)
 
 
-def _in_a_fork(work: Callable[[], Figures]) -> Figures:
-    """What comes of work that is done in a fork."""
+def _in_a_fork(run: Run) -> Figures:
+    """What a judging takes in a process of its own."""
     read, write = os.pipe()
     child = os.fork()  # noqa: TID251 - as judges are forked from their warm parent
     if not child:
+        signal.alarm(HUNG_S)
         status = 1
         try:
-            os.write(write, json.dumps(work().__dict__).encode())
+            os.write(write, json.dumps(vars(_judged(run))).encode())
             status = 0
+        except Exception:  # noqa: BLE001 - whatever it is, a fork must not go on as its parent
+            traceback.print_exc()
         finally:
             os._exit(status)
     os.close(write)
     with os.fdopen(read, "rb") as pipe:
         told = pipe.read()
-    if os.waitpid(child, 0)[1]:
-        sys.exit("a judging did not come to its end; what it said is above")
+    if status := os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+        sys.exit(f"a judging took more than {HUNG_S} s" if status == -signal.SIGALRM else "a judging failed: see above")
     return Figures(**json.loads(told))
 
 
