@@ -27,7 +27,7 @@ def build_model():
         layers.Dense(32, activation="relu"),
         layers.Dense(1)
     ])
-    model.compile(optimizer="rmsprop", loss="mse", metrics=["mae"])
+    model.compile(optimizer=keras.optimizers.RMSprop(0.01), loss="mse", metrics=["mae"])
     return model
 
 # %%

@@ -9,8 +9,8 @@ Y = np.array([[0], [1], [1], [0]], dtype=np.float32)
 # %%
 # attempt 1: without a hidden layer it cannot work, look
 single = tf.keras.Sequential([tf.keras.layers.Dense(1, activation="sigmoid")])
-single.compile(optimizer=tf.keras.optimizers.SGD(1.0), loss="mse")
-single.fit(X, Y, epochs=20, verbose=0)
+single.compile(optimizer=tf.keras.optimizers.SGD(0.5), loss="mse")
+single.fit(X, Y, epochs=60, verbose=0)
 print(single.predict(X, verbose=0).round(2).ravel(), "<- about 0.5 each, as the book says")
 
 # %%
