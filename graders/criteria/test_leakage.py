@@ -184,6 +184,11 @@ def test_rows_that_nobody_can_tell_apart_cost_nothing(run: Run, tmp_path: Path) 
     assert unread.judged(test=["x_test"]).state is UNKNOWN
 
 
+def test_a_fit_whose_arguments_nobody_could_look_at_proves_nothing(run: Run) -> None:
+    run.calls.append(recorded_call(x=[]))
+    assert run.judged(validation=True).state is UNKNOWN
+
+
 def test_a_fit_that_was_not_looked_at_proves_nothing(run: Run) -> None:
     run.fit(TRAIN).variable("x_test", TEST)
     assert run.judged(test=["x_test"], dropped=1).state is UNKNOWN

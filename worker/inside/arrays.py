@@ -256,7 +256,8 @@ def names(value: object, named: Variables) -> list[str]:
     if isinstance(value, np.ndarray) and value.base is not None:
         root, (low, high) = _root(value), np.lib.array_utils.byte_bounds(value)
         for name, variable in named:
-            if isinstance(variable, np.ndarray) and variable is not value and _root(variable) is root:
+            # By its type: isinstance would ask any object of the notebook for its __class__.
+            if issubclass(type(variable), np.ndarray) and variable is not value and _root(variable) is root:
                 lowest, highest = np.lib.array_utils.byte_bounds(variable)
                 if lowest <= low and high <= highest:
                     found.append(name)

@@ -148,7 +148,10 @@ def _outcomes(options: LeakageOptions, context: Context, calls: list[Call]) -> I
 
 def _judge_validation(options: LeakageOptions, context: Context, calls: list[Call]) -> Verdict | None:
     unknown: Verdict | None = None
-    for call in filter(is_validated, calls):
+    for call in calls:
+        # Of a call without any x, what it was given could not be looked at.
+        if call.x and not is_validated(call):
+            continue
         train, kept = training_rows(context, call), validation_rows(context, call)
         if train is None or kept is None:
             unknown = could_not_grade(UNKNOWN.format(set=VALIDATION_SET), **at(call))
