@@ -93,8 +93,9 @@ def _line(line: int | None) -> int | None:
 
 
 PROVES = (
-    "The worker writes the record from outside the sandbox: nothing that a cell prints, raises or sets can make a "
-    "cell count as run that was not. What an error says is the kernel's own word; it is shown, and decides nothing."
+    "The worker keeps the record outside the sandbox, by what the kernel tells it: nothing that a cell prints or sets "
+    "makes it count as run. Code that takes over its own kernel could call a failed cell a good one, and gains the "
+    "points of this kind alone. What an error says is shown, and decides nothing."
 )
 EXAMPLE = """\
 [[criterion]]
