@@ -29,7 +29,14 @@ from graders.schemas import without_null
 from graders.text import Text
 
 PAGE = Path(__file__).parent.parent / "docs" / "criteria.md"
-NOT_MESSAGES = ("graders.report", "graders.text", "graders.quest", "graders.loading", "graders.criteria.kind")
+NOT_MESSAGES = (
+    "graders.report",
+    "graders.text",
+    "graders.quest",
+    "graders.loading",
+    "graders.notebook",
+    "graders.criteria.kind",
+)
 """Modules whose words are not said of a criterion."""
 HEAD = """\
 # Kinds of criteria

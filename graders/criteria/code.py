@@ -132,7 +132,7 @@ class CodeOptions(Options):
     forbids: list[str] = Field(default_factory=list, max_length=100)
     """Full names that may not be used; ``operator.matmul`` is also the ``@`` operator."""
     loops: Literal["required", "forbidden"] | None = None
-    """Whether there must or may be loops; ``for``, ``while`` and comprehensions are loops."""
+    """Whether there must be a loop, or must be none; ``for``, ``while`` and comprehensions are loops."""
     defines: list[DefinitionOptions] = Field(default_factory=list, max_length=50)
     """Functions and classes that must be defined."""
     order: list[str] = Field(default_factory=list, max_length=20)

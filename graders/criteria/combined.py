@@ -260,7 +260,7 @@ NOT_ANY = text(
     "None of the {total} ways is met in full. The closest: {part}",
     "{total}가지 방법 중 완전히 충족한 것이 없습니다. 가장 가까운 것은 다음과 같습니다. {part}",
 )
-NO_PART = text("there is no kind `{kind}` that can be a part", "`{kind}`이라는 종류는 항목으로 쓸 수 없습니다")
+NO_PART = text("there is no kind `{kind}` that can be a part", "`{kind}` 종류는 항목으로 쓸 수 없습니다")
 TOO_DEEP = text(
     "combinators may hold combinators {limit} levels deep at most", "조합은 {limit}단계까지만 중첩할 수 있습니다"
 )

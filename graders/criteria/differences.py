@@ -12,7 +12,7 @@ from graders.wording import plain, shown, shown_index, shown_shape, verbatim
 
 SHAPE = text(
     "its shape is {found}, but should be {right}",
-    "모양(shape)이 {found}입니다. {right}이어야 합니다",
+    "shape이 {found}입니다. {right}이어야 합니다",
 )
 LENGTH = text(
     "it has {found} items, but should have {right}",

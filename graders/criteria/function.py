@@ -75,7 +75,7 @@ class FunctionOptions(Options):
     unchanged_inputs: bool = False
     """Whether a call that changes its arguments in place is wrong."""
     hidden: bool = False
-    """Whether to keep the inputs and right results of failed calls to ourselves."""
+    """Whether learners are not told the inputs and the right results of calls that failed."""
     seconds_each: float = Field(default=10.0, gt=0, le=300)
     """Wall time of one call."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from graders import catalogue, verdicts
+from graders import catalogue, notebook, verdicts
 from graders.criteria import KINDS
 from graders.text import Text
 
@@ -22,9 +22,9 @@ NAMES = {"a Sequential model"}
 
 
 def messages() -> Iterator[Any]:
-    """The words of every kind's modules, and those of judging itself."""
+    """The words of every kind's modules, of judging itself, and of notebooks that cannot be read."""
     modules = {module for kind in KINDS.values() for module in catalogue.modules_of(kind)}
-    for module in sorted({*modules, verdicts.__name__}):
+    for module in sorted({*modules, verdicts.__name__, notebook.__name__}):
         for name, one in catalogue.constants(sys.modules[module]):
             yield pytest.param(one, id=f"{module.removeprefix('graders.')}.{name}")
 

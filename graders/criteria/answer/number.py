@@ -63,7 +63,7 @@ CLOSE = text(
 )
 UNKNOWN_UNIT = text(
     "there is no unit `{unit}` here; leave it out for things that are counted",
-    "`{unit}`이라는 단위가 없습니다. 개수라면 단위를 빼 주십시오",
+    "`{unit}` 단위는 여기에 없습니다. 개수라면 단위를 빼 주십시오",
 )
 DEFAULT_RELATIVE = 0.01
 CLOSE_FACTOR = 5

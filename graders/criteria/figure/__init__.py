@@ -142,7 +142,7 @@ class FigureOptions(Options):
     x_label: Label | None = None
     """``true`` for any label, or words of which it must hold one: ``["epoch", "에포크"]``, ``"/epochs?/"``."""
     y_label: Label | None = None
-    """Likewise."""
+    """What the y axis must say, likewise."""
     heading: Label | None = None
     """The figure's title, likewise; ``title`` is the criterion's own."""
     legend: Literal[True] | Annotated[list[Words], Field(min_length=1, max_length=30)] | None = None

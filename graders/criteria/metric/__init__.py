@@ -56,11 +56,11 @@ class MetricOptions(RowOptions):
     metric: MetricName = "accuracy"
     """What is measured; of ``mae``, ``mse``, ``rmse`` and ``perplexity`` less is better."""
     steps: list[Step] = Field(default_factory=list, max_length=20)
-    """What is reached for which share of the points; the best step that is met counts."""
+    """Figures to reach, each with the share of the points that it gives; the best step that is met counts."""
     beats: Beats | None = None
-    """A baseline that must be beaten: for all points, or where there are ``steps`` before any of them counts."""
+    """A baseline that must be beaten: for all points or, where there are ``steps``, before any of them counts."""
     confidence: float = Field(default=0.95, ge=0, lt=1)
-    """Of the interval within which chance may have moved the figure: a step within it counts. 0 takes that away."""
+    """The confidence level of the interval that chance leaves around the figure; a step within it counts. 0: none."""
     seeds: Seeds | None = None
     """Runs with other random seeds to judge the best or the median of."""
     k: int = Field(default=5, ge=1, le=1000)

@@ -136,9 +136,9 @@ class ModelOptions(Options):
     layers: list[LayerOptions] | None = Field(default=None, max_length=200)
     """Its layers in order; ``InputLayer`` never counts, an activation of its own counts with the layer before."""
     tolerate: list[str] = Field(default_factory=lambda: ["Flatten", "Rescaling"], max_length=50)
-    """Classes of layers that may be there besides."""
+    """Classes of layers that may be there besides; ``Flatten`` and ``Rescaling`` where absent."""
     layer_count: Amount | None = None
-    """How many layers there must be that count."""
+    """How many layers there must be, without ``InputLayer`` and those that are tolerated."""
     contains: list[LayerOptions] = Field(default_factory=list, max_length=50)
     """Layers that must be there, at any place."""
     without: list[str] = Field(default_factory=list, max_length=50)

@@ -56,23 +56,23 @@ class TrainingOptions(ValidationOptions):
     fresh: bool = False
     """Whether the model must not have been trained before the call: ``fit`` goes on where the last one stopped."""
     rows: Amount | None = None
-    """Rows that it trains on, without those of ``validation_split``."""
+    """How many rows it must train on, without those of ``validation_split``."""
     x_shape: list[int] | None = Field(default=None, max_length=8)
     """The shape of one row; ``-1`` stands for any length."""
     x_range: Range | None = None
-    """In which all numbers of ``x`` must lie: ``{ min = 0, max = 1 }``."""
+    """The range in which all numbers of ``x`` must lie: ``{ min = 0, max = 1 }``."""
     y: settings.LabelForm | None = None
     """The labels' form: ``integers``, ``one-hot``, ``binary`` (0 and 1) or ``numbers``."""
     epochs: Amount | None = None
-    """As asked for."""
+    """How many epochs ``fit`` must be asked for."""
     epochs_run: Amount | None = None
-    """As they were run: an early stop ends before."""
+    """How many epochs must be run: fewer than asked for where training was stopped early."""
     batch_size: Amount | None = None
     """Rows of a batch; 32 where ``fit`` was given arrays and no ``batch_size``, as Keras has it."""
     learning_rate: Amount | None = None
     """The optimizer's learning rate when ``fit`` began."""
     optimizer: str | list[str] | None = None
-    """Its name, or names that are all right."""
+    """The optimizer's name, or names that are all right (``rmsprop``)."""
     frozen: list[str] = Field(default_factory=list, max_length=50)
     """Layers, by name or class, that must not be trainable in this call."""
     trainable_parameters: Amount | None = None

@@ -43,7 +43,7 @@ NOT_COVERED = text(
 UNKNOWN = text(
     "The rows of these fits could not be told apart, since they were given by a generator or a data set: "
     "this was not judged, and its points do not count.",
-    "fit에 제너레이터나 데이터세트를 주어 행을 구분할 수 없었습니다. "
+    "fit에 제너레이터나 데이터 세트를 주어 행을 구분할 수 없었습니다. "
     "이 항목은 채점하지 않으며 점수에 포함되지 않습니다.",
 )
 SLICES = text(
@@ -61,7 +61,7 @@ class Folds(BaseModel):
     covers: bool = True
     """Whether the folds together must validate on every row (a rest of less than k rows may be left out)."""
     allow: float = Field(default=0.01, ge=0, le=1)
-    """Share of a fold's validation rows that may be anywhere else too, as equal rows in the data are."""
+    """Share of a fold's validation rows that may be anywhere else too: data sets often hold equal rows."""
 
 
 def judge_folds(context: Context, calls: list[Call], folds: Folds) -> Verdict | None:

@@ -63,9 +63,9 @@ class ValidationOptions(Options):
     validation: Literal["any", "data", "split", "none"] | None = None
     """Whether validation data must be given: in any way, as ``validation_data``, by ``validation_split``, or not."""
     disjoint: bool = True
-    """Where it must be given: whether its rows must not be among the training rows."""
+    """With ``validation``: whether none of its rows may be among the training rows."""
     allow: float = Field(default=0.01, ge=0, le=1)
-    """Share of the validation rows that may be, as equal rows in the data are."""
+    """Share of the validation rows that may be among the training rows: data sets often hold equal rows."""
     validation_rows: Amount | None = None
     """How many rows it must validate on."""
 
