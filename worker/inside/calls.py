@@ -63,17 +63,16 @@ class Recorder:
             self.dropped += 1
             self.dropped_fits += method == "fit"
             return None
-        self.calls.append(
-            {
-                "method": method,
-                "model": subject.number,
-                "kind": type(model).__name__[:MAX_WORD],
-                "count": count,
-                "line": line,
-                "trained_before": subject.epochs,
-            }
-        )
-        return self.calls[-1]
+        call = {
+            "method": method,
+            "model": subject.number,
+            "kind": type(model).__name__[:MAX_WORD],
+            "count": count,
+            "line": line,
+            "trained_before": subject.epochs,
+        }
+        self.calls.append(call)
+        return call
 
     def _describe(self, call: dict, arguments: dict[str, Any]) -> None:
         """Add what the call was given."""
