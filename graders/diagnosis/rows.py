@@ -98,16 +98,16 @@ def _named(arrays: Sequence[ArrayRecord]) -> str:
 TEST_ROWS = text(
     "The model was trained on test rows: {count} of the {of} rows of {other} are among those given to `fit`{trained}. "
     "Its result on them says nothing about new data.",
-    "모델이 테스트 데이터로 훈련되었습니다. {other}의 {of}개 행 중 {count}개가 `fit`에 준 데이터{trained}에 들어 "
+    "모델이 시험 데이터로 훈련되었습니다. {other}의 {of}개 행 중 {count}개가 `fit`에 준 데이터{trained}에 들어 "
     "있습니다. 그래서 그 결과로는 새로운 데이터에 대한 성능을 알 수 없습니다.",
 )
 TEST_SET = text(
     "The model was trained on the test set itself: all {count} rows given to `fit`{trained} are test rows.",
-    "모델이 테스트 세트로 훈련되었습니다. `fit`에 준 {count}개 행{trained}이 모두 테스트 데이터입니다.",
+    "모델이 시험 데이터만으로 훈련되었습니다. `fit`에 준 {count}개 행{trained}이 모두 시험 데이터입니다.",
 )
 TEST_MEND = text(
     "Give `fit` the training rows only, and keep the test rows for one `evaluate` at the end.",
-    "`fit`에는 훈련 데이터만 주고, 테스트 데이터는 마지막 `evaluate`에만 사용해 주십시오.",
+    "`fit`에는 훈련 데이터만 주고, 시험 데이터는 마지막 `evaluate`에만 사용해 주십시오.",
 )
 VALIDATION = text(
     "{count} of the {of} validation rows are also among the rows that `fit`{trained} trains on, so the validation "

@@ -136,8 +136,8 @@ def _on_another_scale(trained: ArrayRecord, other: ArrayRecord) -> Text | None:
     )
 
 
-TEST_SET = text("the test rows", "테스트 데이터")
-BOTH_SETS = text("all rows, the test rows included,", "테스트 데이터까지 포함한 전체 데이터")
+TEST_SET = text("the test rows", "시험 데이터")
+BOTH_SETS = text("all rows, the test rows included,", "시험 데이터까지 포함한 전체 데이터")
 COMPUTED = text(
     "This `{function}` is worked out over {whose} and then used to scale the data: what should be unknown until the "
     "end has a say in the preparation.",

@@ -45,7 +45,7 @@ VALIDATED_ON = text(
 )
 ADAPTED_TO = text(
     "{shared} of the {kept} rows of {set} were given to adapt of `{name}` (`{place}`), which learned from them.",
-    "{set} {kept}행 중 {shared}행이 `{name}`의 adapt에 주어졌습니다(`{place}`). 이 층이 그 행에서 값을 배웠습니다.",
+    "{set} {kept}행 중 {shared}행이 `{name}`의 adapt에 주어졌습니다(`{place}`). 이 층이 그 행을 보고 학습했습니다.",
 )
 NONE_SHARED = text("no row on both sides", "양쪽에 함께 있는 행 없음")
 TRAIN_APART = text(
@@ -93,13 +93,13 @@ class LeakageOptions(Options):
     data: str | None = Field(default=None, min_length=1, max_length=60)
     """The data set whose held-out rows must not be trained on."""
     scale: float | None = Field(default=None, gt=0, allow_inf_nan=False)
-    """Held-out rows are looked for as they are, and divided by this."""
+    """Held-out rows are looked for both as they are and divided by this."""
     tuned: bool = True
     """Whether rows of ``test`` and held-out rows must not be validated on either."""
     adapted: bool = True
     """Whether layers must not ``adapt`` to rows of ``test`` or held-out rows, either."""
     allow: float = Field(default=0.01, ge=0, le=1)
-    """Share of such rows that may be in both, as equal rows in the data are; what the training rows repeat among
+    """Share of such rows that may be in both: data sets often hold equal rows. What the training rows repeat among
     themselves is allowed besides."""
     scaled: Scaled | None = None
     """Data must be standardised by the statistics of the training data."""
