@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import functools
+import gc
 import importlib
 import json
 import logging
@@ -208,6 +209,9 @@ def _become_a_parent_of_judges(home: Path) -> None:
     os.environ.update({**judge_environment(), "HOME": str(home), "KERAS_HOME": str(home)})
     for name in (*BACKENDS["tensorflow"], *JUDGE):
         importlib.import_module(name)
+    # As the parent does: else every fork's garbage collector goes through all that TensorFlow brings.
+    gc.collect()
+    gc.freeze()
 
 
 def _judged(run: Run) -> Figures:
