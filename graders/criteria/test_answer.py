@@ -342,3 +342,9 @@ def test_a_bug_of_ours_costs_no_points(tmp_path: Path, monkeypatch: pytest.Monke
     assert finding.state is FindingState.COULD_NOT_GRADE
     assert "do not count against you" in finding.message.en
     assert "총점에서 제외됩니다" in finding.message.ko
+
+
+def test_a_right_answer_that_is_a_bare_power_of_ten_is_not_given_away_by_its_digits(tmp_path: Path) -> None:
+    finding = judged(tmp_path, 1, {"number": {"right": 1000}})
+    assert finding.state is FindingState.FAILED
+    assert "10^" not in finding.model_dump_json()

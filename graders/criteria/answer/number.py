@@ -169,7 +169,8 @@ class Number(Form):
         return None
 
     def _power_of_ten(self, number: float) -> int | None:
-        if number / self.right <= 0:
+        # Every power of ten has the digits of a right answer that is one: to say how far off it is would give it away.
+        if number / self.right <= 0 or math.log10(abs(self.right)).is_integer():
             return None
         power = round(math.log10(number / self.right))
         return power if 0 < abs(power) <= MAX_POWER and self._fits(number / 10.0**power, self.right) else None

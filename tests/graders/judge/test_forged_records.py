@@ -72,10 +72,10 @@ def test_rows_named_over_and_over_fail_before_they_are_all_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rows, "MAX_ROWS_READ", 30)
-    validated = {"validation_x": [recorded_array([10, 4], "x")]}
     quest = make_quest(tmp_path / "quest", criterion("folds", "training", folds={"k": 2, "allow": 1.0}))
     folder = EvidenceFolder(tmp_path / "evidence", {"answer": "model.fit(x, y)"})
-    call = recorded_call(x=[recorded_array([10, 4], "x")], **validated)
+    rows_given = [recorded_array([10, 4], "x")]
+    call = recorded_call(x=rows_given, validation_x=rows_given)
     folder.calls(*[call] * 3, x=ROWS)
     [folds] = judge(quest, folder.evidence).findings
     assert folds.state is FindingState.FAILED
