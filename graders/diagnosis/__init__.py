@@ -20,6 +20,7 @@ from graders.diagnosis import (
     attributes,
     doubts,
     editions,
+    grown_together,
     identifiers,
     indexing,
     limits,
@@ -50,6 +51,7 @@ FAMILIES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     arguments.find,
     identifiers.find,
     indexing.find,
+    grown_together.find,
     order.find,  # what a later cell mends is not what lacks here
     outputs.find_failed,  # before shapes, which know no layers
     shapes.find,

@@ -17,6 +17,7 @@ UNKNOWN_KEYWORD = (
     re.compile(r"(?:(?P<function>[\w.<>]+)\(\) )?[Gg]ot an unexpected keyword argument '(?P<keyword>\w+)'"),
     re.compile(r"Unrecognized keyword arguments passed to (?P<function>\w+): \{'(?P<keyword>\w+)'"),
     re.compile(r"Argument(?:s|\(s\)) not recognized: (?P<function>)\{'(?P<keyword>\w+)'"),
+    re.compile(r"argument\(s\) are not supported: (?P<function>)\['(?P<keyword>\w+)'"),
     re.compile(r"'(?P<keyword>\w+)' is an invalid keyword argument for (?P<function>\w+)\(\)"),
     re.compile(r"'(?P<function>\w+)' object has no property '(?P<keyword>\w+)'"),
 )
@@ -32,6 +33,7 @@ ARTISTS = {
     "Figure": "matplotlib.figure.Figure",
 }
 BEHIND = {
+    "keras.Model": ("keras.src.models.functional.Functional",),
     "matplotlib.pyplot.subplots": ("matplotlib.pyplot.figure",),
     "matplotlib.pyplot.hist": ("matplotlib.axes.Axes.hist",),
 }

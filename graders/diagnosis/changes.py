@@ -34,7 +34,10 @@ SIGNS = str.maketrans(
 JAMO = re.compile(r"[\u3130-\u318f]")
 BLOCK = re.compile(r"\s*(async\s+|@)?(if|elif|else|for|while|def|class|with|try|except|finally|match|case)\b")
 COMPARES = re.compile(r"\s*(if|elif|while|assert|return)\b")
-SIDE_BY_SIDE = re.compile(r"(?<=[\w)\]}\"'])(?=\s+[\w(\[{\"'-]|\s*$|[\[({\"'])")
+SIDE_BY_SIDE = re.compile(r"(?<=[\w)\]}\"'])(?=\s+[\w(\[{\"'-]|\s*$|[{\"'])")
+INDEX = re.compile(r"(?<=[\w\])])\[[^\[\]]*\]")
+PERIODS = re.compile(r"(?<=\w)\s*\.\.+|\.\.+(?=\s*[\w-])")
+"""Two periods or more at a bound of a slice; an ellipsis stands between commas."""
 CLOSINGS = (")", "]", "}", "))", "])", ")]", "]))", ")])")
 
 
@@ -101,6 +104,8 @@ def _slices(line: str, at: int) -> Iterator[Change]:
     """Slices with periods, with round or curly brackets, or with a colon behind them."""
     for found in re.finditer(r"\[[^\[\]]*?(\.\.+)[^\[\]]*\]", line):
         yield Change("period-for-colon", at, f"{line[: found.start(1)]}:{line[found.end(1) :]}")
+    if (new := INDEX.sub(lambda index: PERIODS.sub(":", index[0]), line)) != line:
+        yield Change("period-for-colon", at, new)
     for found in re.finditer(r"(?<=\w)[({]([^(){}\[\]]*:[^(){}\[\]]*)[)}]", line):
         yield Change("brackets-of-slice", at, f"{line[: found.start()]}[{found[1]}]{line[found.end() :]}")
     if (code := without_comment(line).rstrip()).endswith("]:"):

@@ -45,6 +45,8 @@ def _explained(case: Case, node: ast.Subscript) -> Diagnosis | None:
         case ast.Tuple(elts=[ast.Constant(value=int() as first), ast.Constant(value=int() as last)]):
             if _has_one_axis(case) and first < last:
                 return _slip(case, node, "comma-for-colon", written, f"{first}:{last}")
+        case ast.Tuple(elts=elements) if meant := _one_axis_less(case, elements):
+            return _slip(case, node, "comma-for-colon", written, meant)
     if "slice indices" in case.message and (part := next(_fractions(case, node), None)):
         message = FRACTION.format(code=written, part=part)
         return case.diagnosis("fraction-in-slice", message, FRACTION_MEND.format(part=part), line=node.lineno)
@@ -63,6 +65,23 @@ def _slip(case: Case, node: ast.Subscript, cause: str, written: str, meant: str)
 def _has_one_axis(case: Case) -> bool:
     found = TOO_MANY.search(case.message)
     return (found is not None and found["axes"] == "1") or "not tuple" in case.message
+
+
+def _one_axis_less(case: Case, elements: list[ast.expr]) -> str | None:
+    """The index with its only two whole numbers as a slice, where beside other slices one index is too many."""
+    found = TOO_MANY.search(case.message)
+    if found is None or int(found["given"]) != int(found["axes"]) + 1:
+        return None
+    numbers = [e.value if isinstance(e, ast.Constant) and isinstance(e.value, int) else None for e in elements]
+    others = [element for element, number in zip(elements, numbers, strict=True) if number is None]
+    if len(others) != len(elements) - 2 or not all(isinstance(element, ast.Slice) for element in others):
+        return None
+    at = next(i for i, number in enumerate(numbers) if number is not None)
+    first, last = numbers[at], numbers[at + 1]
+    if first is None or last is None or first >= last:
+        return None
+    parts = [ast.unparse(element) for element in elements]
+    return ", ".join([*parts[:at], f"{first}:{last}", *parts[at + 2 :]])
 
 
 def _fractions(case: Case, node: ast.Subscript) -> Iterator[str]:

@@ -108,6 +108,8 @@ KEYWORDS = {
 }
 HISTORY_KEYS = {"acc": "accuracy", "val_acc": "val_accuracy"}
 ABBREVIATED = {"mean_absolute_error": "mae", "mean_squared_error": "mse", "binary_accuracy": "accuracy"}
+OF_BACKEND = {"function": "keras.Model(inputs, outputs)", "get_value": "x.numpy()", "int_shape": "x.shape"}
+"""What is written today for functions of the old backend that became no operation."""
 _RENAMES = "tensorflow.tools.compatibility.renames_v2"
 _KERAS_2 = "tensorflow.python.keras"
 
@@ -165,9 +167,11 @@ def _renamed(name: str) -> str | None:
 
 def _of_backend(name: str) -> str | None:
     """The functions of Keras' old backend, of which most are operations now."""
-    file = sources.file_of("keras.src.legacy.backend")
-    if file is None or name not in sources.defined(file):
+    files = map(sources.file_of, ("keras.src.legacy.backend", f"{_KERAS_2}.backend"))
+    if name.startswith("_") or not any(file and name in sources.defined(file) for file in files):
         return None
+    if name in OF_BACKEND:
+        return OF_BACKEND[name]
     return f"keras.ops.{name}(...)" if name in installed.names_in("keras.ops") else "keras.ops"
 
 

@@ -128,6 +128,10 @@ CAUSES: dict[str, Text] = {
         "In line {line}, an argument without a name follows one with a name.",
         "{line}행에서 이름을 붙인 인수 뒤에 이름 없는 인수가 있습니다.",
     ),
+    "assigned-to-call": text(
+        "Line {line} has a call with round brackets on the left of an equals sign, where a name belongs.",
+        "{line}행에서 이름이 있어야 할 등호(=) 왼쪽에 소괄호를 쓴 호출이 있습니다.",
+    ),
     "stray-bracket": text(
         "There is one closing bracket too many in line {line}.", "{line}행에 닫는 괄호가 하나 더 있습니다."
     ),
@@ -162,10 +166,17 @@ UNPARSABLE_MEND = text(
     "Look at that line and the one above it: a bracket, comma, colon or quote may be missing.",
     "그 줄과 바로 윗줄을 살펴 보십시오. 괄호, 쉼표, 콜론, 따옴표가 빠졌을 수 있습니다.",
 )
-TOLD = {"positional argument follows keyword argument": "positional-after-keyword"}
+TOLD = {
+    "positional argument follows keyword argument": "positional-after-keyword",
+    "cannot assign to function call": "assigned-to-call",
+}
 MENDS = {
+    "assigned-to-call": text(
+        "Put a name alone on the left: `y = f(x)`; an entry takes square brackets, `x[0] = 3`; comparing takes `==`.",
+        "왼쪽에는 `y = f(x)`처럼 이름만 써 주십시오. 항목에는 `x[0] = 3`처럼 대괄호를, 비교에는 `==`를 씁니다.",
+    ),
     "positional-after-keyword": text(
         "Give that argument its name too (`activation=...`), or put it before those with names.",
         "그 인수에도 `activation=...`처럼 이름을 붙이거나, 이름을 붙인 인수보다 앞에 써 주십시오.",
-    )
+    ),
 }

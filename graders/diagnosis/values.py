@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+from collections.abc import Iterator
 
 from graders.diagnosis.case import Case
+from graders.diagnosis.indexing import missing_comma
 from graders.diagnosis.kinds import KINDS
 from graders.diagnosis.near import near
 from graders.diagnosis.patterns import first_match
@@ -42,10 +44,19 @@ def find(case: Case) -> Diagnosis | None:
     if case.raised("TypeError") and NONE_OPERAND.search(case.message):
         return _none(case)
     if case.raised("TypeError", "ValueError") and UNCALLED.search(case.message):
+        if first := next(_called_on_the_next(case), None):
+            return missing_comma(case, first)
         return case.diagnosis("missing-call", UNCALLED_VALUE, UNCALLED_MEND)
     if diagnosis := _metrics_as_weights(case):
         return diagnosis
     return first_match(case, KINDS)
+
+
+def _called_on_the_next(case: Case) -> Iterator[ast.Call]:
+    """Layers of a list that were called on the one below, whose brackets followed them: ``Dense(4) (Dense(3))``."""
+    for call in (element for listed in case.here(ast.List) for element in listed.elts if isinstance(element, ast.Call)):
+        if isinstance(call.func, ast.Call) and call.args and all(isinstance(arg, ast.Call) for arg in call.args):
+            yield call.func
 
 
 def _none(case: Case) -> Diagnosis:

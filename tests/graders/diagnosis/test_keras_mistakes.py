@@ -10,6 +10,10 @@ from graders import installed
 from tests.graders.diagnosis.notebooks import diagnose_error, said
 
 RANK = "Input 0 with name 'None' of layer \"dense\" is incompatible with the layer: "
+UNCALLED = (
+    "Only input tensors may be passed as positional arguments. The following argument value should be passed as a "
+    "keyword argument: <Dense name=dense_1, built=False> (of type <class 'keras.src.layers.core.dense.Dense'>)"
+)
 MISTAKES = [
     # cause, what the words must hold, the cell, error name, error message
     (
@@ -96,6 +100,34 @@ MISTAKES = [
         'model.compile("sgd", "categorical_crossentrpy")',
         "ValueError",
         "Could not interpret loss identifier: categorical_crossentrpy",
+    ),
+    (
+        "unknown-keyword",
+        "`overwrite` instead of `overwirte`",
+        'keras.Sequential([]).save("mine.keras", overwirte=True)',
+        "ValueError",
+        "The following argument(s) are not supported: ['overwirte']",
+    ),
+    (
+        "missing-comma",
+        "layers.Dense(4),",
+        "model = keras.Sequential([layers.Dense(4)\n (layers.Dense(3))])",
+        "ValueError",
+        UNCALLED,
+    ),
+    (
+        "missing-call",
+        "layers.Dense(3)(x)",
+        "x = layers.Dense(4)(layers.Dense(3))",
+        "ValueError",
+        UNCALLED,
+    ),
+    (
+        "old-edition",
+        "keras.Model(inputs, outputs)",
+        "fetch = K.function([model.input], [model.output])",
+        "AttributeError",
+        "module 'keras.backend' has no attribute 'function'",
     ),
     (
         "old-edition",

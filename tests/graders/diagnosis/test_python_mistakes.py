@@ -30,6 +30,9 @@ SYNTAX = [
     ("missing-colon", 3, "x = 1\nif x > 0: pass\nelse\n    x = 2"),
     ("missing-colon", 1, "while True;\n    break"),
     ("semicolon-for-colon", 2, "x = [1, 2, 3]\ny = x[0;2]"),
+    ("period-for-colon", 1, "part = images[:100, 7..21, 7..21]"),
+    ("period-for-colon", 1, "part = images[..., 3..5]"),
+    ("assigned-to-call", 1, "f(x) = 3"),
     ("single-equals", 2, "x = 1\nif x = 1:\n    pass"),
     ("print-without-brackets", 1, 'print "loss"'),
     ("typographic-characters", 1, "print(“hello”)"),
@@ -91,6 +94,12 @@ MISTAKES = [
     ("reshape-mismatch", 1, 2, "6 numbers", ["import numpy as np\nnp.arange(6).reshape((4, 2))"]),
     ("index-out-of-range", 1, 2, "Index 3", ["import numpy as np\nnp.ones(3)[3]"]),
     ("index-out-of-range", 1, 2, "2 axes", ["import numpy as np\nnp.ones((3, 3))[0, 0, 0]"]),
+    ("comma-for-colon", 1, 2, "x[:, 0:6]", ["import numpy as np; x = np.ones((9, 8))\nx[:, 0, 6]"]),
+    ("index-out-of-range", 1, 2, "2 axes", ["import numpy as np; x = np.ones((9, 8))\nx[:, 6, 0]"]),
+    ("missing-comma", 1, 3, '"b",', ['names = [\n    "a",\n    "b"\n    "c",\n]', "print(names[2])"]),
+    ("missing-comma", 1, 1, "'a',", ["import numpy as np; n = np.array(['a''b', 'c'])", "print(n[2])"]),
+    ("index-out-of-range", 2, 1, "fewer", ["said = ['It is ' 'late', 'b']", "print(said[2])"]),
+    ("index-out-of-range", 2, 1, "fewer", ["names = ['a', 'b']; more = ['a' 'b']", "print(names[2])"]),
     ("name-reused", 2, 1, "`sum`", ["sum = 3", "print(sum([1, 2]))"]),
     ("round-brackets-for-index", 1, 3, "x[0]", ["import numpy as np\nx = np.ones(3)\nx(0)"]),
     ("not-callable", 1, 2, "int", ["x = 3\nx(y=2)"]),
@@ -138,3 +147,11 @@ def test_a_function_of_an_earlier_cell_is_blamed_where_it_failed(tmp_path):
     found = run_and_diagnose(tmp_path, "def f(x):\n    return x + totl", "total = 1", "f(1)")
     assert found is not None
     assert (found.cell, found.line) == ("cell-1", 2)
+
+
+def test_texts_that_grew_together_are_named_where_two_lengths_differ(tmp_path):
+    names = 'names = [\n    "cat"\n    "dog",\n    "bird",\n]'
+    bars = "raise ValueError(\"Mismatch is between 'x' with shape (2,) and 'height' with shape (3,).\", names)"
+    found = run_and_diagnose(tmp_path, names, bars)
+    assert found is not None
+    assert (found.cause, found.cell, found.line) == ("missing-comma", "cell-1", 2)
