@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import islice
 
 from graders import installed
 from graders.diagnosis.case import Case, CellCase
 from graders.diagnosis.meaning import bases, called, own
-from graders.diagnosis.near import near_argument
+from graders.diagnosis.near import near, near_argument
 from graders.diagnosis.older_names import KEYWORDS
 from graders.report import Diagnosis
 from graders.text import text
@@ -22,6 +23,8 @@ UNKNOWN_KEYWORD = (
     re.compile(r"'(?P<function>\w+)' object has no property '(?P<keyword>\w+)'"),
 )
 ARTIST = re.compile(r"(\w+)(?:\.set\(\) got an unexpected|' object has no property)")
+LIBRARIES = ("keras.", "tensorflow.")
+MAX_CALLS = 500
 MISSING = re.compile(r"([\w.<>]+)\(\) missing (\d+) required (?:positional|keyword-only) arguments?: (.+)")
 TOO_MANY = re.compile(r"([\w.<>]+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) (?:was|were) given")
 ARTISTS = {
@@ -54,6 +57,32 @@ def find(case: Case) -> Diagnosis | None:
     if found := TOO_MANY.search(case.message):
         return _surplus(case, *found.groups())
     return None
+
+
+def find_swallowed(case: Case) -> Diagnosis | None:
+    """A misspelt keyword in a run without an error: some functions take any, and do nothing with what they do not know.
+
+    Only what is close to a keyword that the call does not give is blamed; what a library takes unseen is not.
+    """
+    calls = ((cell, call) for cell in case.cells for call in _not_tried(cell) if call.keywords)
+    for cell, call in islice(calls, MAX_CALLS):
+        meant = called(case, call)
+        if meant is None or not meant.name.startswith(LIBRARIES) or meant.name.endswith(".__call__"):
+            continue
+        known = _known_at(case, call)
+        given = {keyword.arg for keyword in call.keywords if keyword.arg}
+        for keyword in call.keywords:
+            if keyword.arg and keyword.arg not in known and (right := near(keyword.arg, known - given)):
+                message = SWALLOWED.format(function=_shown(case, call, ""), name=keyword.arg)
+                mend = INSTEAD.format(meant=right, name=keyword.arg)
+                return case.diagnosis("unknown-keyword", message, mend, cell=cell, line=keyword.lineno)
+    return None
+
+
+def _not_tried(cell: CellCase) -> list[ast.Call]:
+    """A cell's calls but those within ``try``, which may have raised without ending the run."""
+    tried = {id(node) for block in cell.find(ast.Try) for node in ast.walk(block)}
+    return [call for call in cell.find(ast.Call) if id(call) not in tried]
 
 
 def _unknown(case: Case, told: str, keyword: str) -> Diagnosis:
@@ -196,6 +225,10 @@ def _surplus(case: Case, function: str, takes: str, given: str) -> Diagnosis:
 
 INSTEAD = text("Write `{meant}` instead of `{name}`.", "`{name}` 대신 `{meant}`(으)로 써 주십시오.")
 UNKNOWN = text("`{function}` takes no argument named `{name}`.", "`{function}`에는 `{name}`이라는 인수가 없습니다.")
+SWALLOWED = text(
+    "`{function}` takes no argument named `{name}`, and ignores it without an error.",
+    "`{function}`에는 `{name}`이라는 인수가 없어서, 오류 없이 무시됩니다.",
+)
 UNKNOWN_MEND = text(
     "Look up the arguments of `{function}`: `help({function})`.",
     "`help({function})`로 `{function}`의 인수를 확인해 주십시오.",

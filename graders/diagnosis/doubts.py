@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graders.diagnosis import fits, outputs, pairs, plots, rows, scaling
+from graders.diagnosis import arguments, fits, outputs, pairs, plots, rows, scaling
 from graders.diagnosis.case import Case
 from graders.report import Diagnosis, FindingState
 
@@ -22,7 +22,10 @@ GRAVE: tuple[Callable[[Case], Diagnosis | None], ...] = (
     scaling.find_unscaled,
 )
 """What makes a result untrue, or keeps a model from learning."""
-ADVICE: tuple[Callable[[Case], Diagnosis | None], ...] = (plots.find,)
+ADVICE: tuple[Callable[[Case], Diagnosis | None], ...] = (
+    arguments.find_swallowed,
+    plots.find,
+)
 
 
 def find(case: Case) -> Diagnosis | None:

@@ -155,3 +155,32 @@ def test_the_nearest_word_is_the_one_with_the_same_capitals() -> None:
     assert near("y_val", ["eval"]) is None
     assert near_argument("num_class", ["x", "num_classes"]) == "num_classes"
     assert near_argument("zzz", ["x", "num_classes"]) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "holds"),
+    [
+        ("import tensorflow as tf\nv = tf.Variable(3.0,\n    trainabel=False)", "`trainable` instead of `trainabel`"),
+        ("import keras\ni = keras.Input((4,))\nm = keras.Model(i, i, nmae='m')", "`name` instead of `nmae`"),
+    ],
+)
+def test_a_misspelt_keyword_that_is_ignored_is_named_though_nothing_raised(tmp_path: Path, source, holds):
+    found = diagnose_error(tmp_path, source, error=None)
+    assert found is not None
+    assert (found.cause, found.line) == ("unknown-keyword", 3)
+    assert found.mend is not None
+    assert holds in found.mend.en
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import keras\nm = keras.Model(inputs=a, outputs=b, name='m', trainable=False)",
+        "import keras\nkeras.layers.Dense(3, input_shape=(4,), input_dim=4)",
+        "import tensorflow as tf\nv = tf.Variable(3.0, trainable=False)",
+        "def paint(nmae): return nmae\npaint(nmae=3)",
+        "import tensorflow as tf\ntry:\n    tf.constant(3, dtyp='int32')\nexcept TypeError as error:\n    print(error)",
+    ],
+)
+def test_keywords_that_are_taken_or_caught_are_left_in_peace(tmp_path: Path, source):
+    assert diagnose_error(tmp_path, source, error=None) is None
