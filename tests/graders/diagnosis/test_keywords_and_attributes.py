@@ -184,3 +184,8 @@ def test_a_misspelt_keyword_that_is_ignored_is_named_though_nothing_raised(tmp_p
 )
 def test_keywords_that_are_taken_or_caught_are_left_in_peace(tmp_path: Path, source):
     assert diagnose_error(tmp_path, source, error=None) is None
+
+
+@pytest.mark.parametrize("name", installed.LONGEST)
+def test_what_the_judge_reads_beforehand_is_there(name):
+    assert installed.members(name)
