@@ -36,9 +36,23 @@ def left_empty(case: Case) -> Diagnosis | None:
     about = {f.cell for f in case.findings} - passed
     for cell in case.before():
         if cell.record.answer and cell is not case.stopped and _is_empty(cell) and (case.error or cell.name in about):
-            message = LEFT_EMPTY.format(cell=cell.name)
-            return Diagnosis(cause="answer-left-empty", message=message, mend=LEFT_EMPTY_MEND, cell=cell.name)
+            return _left_empty(cell)
     return None
+
+
+def empty_above(case: Case, below: CellCase | None) -> Diagnosis | None:
+    """The first answer cell without an answer above a cell, whether or not something is asked of it."""
+    if case.run.form != "starter" or below is None:
+        return None
+    passed = {f.cell for f in case.findings if f.state in (FindingState.PASSED, FindingState.PARTIAL)}
+    above = case.cells[: below.index]
+    empty = next((c for c in above if c.record.answer and c.name not in passed and _is_empty(c)), None)
+    return None if empty is None else _left_empty(empty)
+
+
+def _left_empty(cell: CellCase) -> Diagnosis:
+    message = LEFT_EMPTY.format(cell=cell.name)
+    return Diagnosis(cause="answer-left-empty", message=message, mend=LEFT_EMPTY_MEND, cell=cell.name)
 
 
 def _is_empty(cell: CellCase) -> bool:

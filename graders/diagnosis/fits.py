@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graders.diagnosis import attempts
 from graders.diagnosis.case import Case
 from graders.diagnosis.observed import Rows, shared
 from graders.diagnosis.written import Written, call_place, said
@@ -22,6 +23,11 @@ _TRAINED_OTHERWISE = frozenset(
     | {"stateless_call", "stateless_apply", "value_and_grad", "clone_model", "backward", "layers", "output", "outputs"}
 )
 """Names by which weights are changed, loaded or shared without ``fit``."""
+_TRAINS = frozenset({"fit", "train_on_batch", "apply_gradients", "apply", "assign_sub"})
+"""What a function that trains calls."""
+_PUT_BACK = frozenset({"set_weights", "load_weights", "load_model", "assign", "clone_model"})
+"""What gives a model its first weights again."""
+_WORD = re.compile(r"\w+")
 _GOES_ON = re.compile(
     r"continu|resum|more epoch|few more|keep (?:on )?train|further|fine.?tun|pre.?train|warm|longer|another \d+|"
     r"추가|이어서|계속|더 (?:훈련|학습)|미세|사전",
@@ -32,27 +38,50 @@ NEARLY_ALL = 0.95
 
 
 def find_never(case: Case) -> Diagnosis | None:
-    """Explain a compiled model that is evaluated or predicts, and was never trained."""
+    """Explain a model that was to be trained, is evaluated or predicts, and never was."""
     trained = {call.model for call in case.observed.fits}
     for call in case.observed.calls:
         if call.method not in ("evaluate", "predict") or call.model in trained or call.trained_before:
             continue
-        if call.loss and not _trained_otherwise(case):
+        idle = [] if trained else _idle_trainings(case)
+        if (call.loss or idle) and not _trained_otherwise(case, idle):
+            place = call_place(case, call)
+            if empty := attempts.empty_above(case, place.cell if place else None):
+                return empty
             name = f"`{call.names[0]}`" if call.names else text("the model", "모델")
-            message = (NEVER_MENTIONED if _mentions_fit(case) else NEVER).format(name=name, method=call.method)
-            return said(case, "fit-never-called", message, NEVER_MEND, call_place(case, call))
+            words = NEVER_RUN if idle else NEVER_MENTIONED if _mentions_fit(case) else NEVER
+            message = words.format(name=name, method=call.method, function=idle[0].name if idle else "")
+            return said(case, "fit-never-called", message, NEVER_RUN_MEND if idle else NEVER_MEND, place)
     return None
 
 
-def _trained_otherwise(case: Case) -> bool:
-    """Whether the code changes, loads or shares weights in a way that the record does not tell of."""
+def _idle_trainings(case: Case) -> list[ast.FunctionDef]:
+    """Functions of the notebook's own that would train, and that nothing in it calls or hands on."""
+    used = {node.id for cell in case.cells for node in cell.find(ast.Name) if isinstance(node.ctx, ast.Load)}
+    magics = " ".join(line for cell in case.cells for line in cell.source.splitlines() if line.lstrip()[:1] in "%!")
+    defined = [node for cell in case.cells for node in cell.tree.body if isinstance(node, ast.FunctionDef)]
+    return [
+        function
+        for function in defined
+        if function.name not in used | set(_WORD.findall(magics))
+        and all("tf.function" in ast.unparse(decorator) for decorator in function.decorator_list)
+        and any(isinstance(node, ast.Attribute) and node.attr in _TRAINS for node in ast.walk(function))
+    ]
+
+
+def _trained_otherwise(case: Case, idle: Sequence[ast.FunctionDef]) -> bool:
+    """Whether code that is run changes, loads or shares weights in a way that the record does not tell of."""
+    never_run = {id(node) for function in idle for node in ast.walk(function)}
     for cell in case.cells:
-        for node in cell.find(ast.Attribute):
-            of_library = ast.unparse(node.value).rpartition(".")[2] in ("keras", "tf", "tensorflow")
-            if node.attr in _TRAINED_OTHERWISE and (node.attr != "layers" or not of_library):
+        for node in cell.nodes:
+            if id(node) in never_run:
+                continue
+            if isinstance(node, ast.Name) and node.id in _TRAINED_OTHERWISE - {"layers"}:
                 return True
-        if any(node.id in _TRAINED_OTHERWISE - {"layers"} for node in cell.find(ast.Name)):
-            return True
+            if isinstance(node, ast.Attribute) and node.attr in _TRAINED_OTHERWISE:
+                of_library = ast.unparse(node.value).rpartition(".")[2] in ("keras", "tf", "tensorflow")
+                if node.attr != "layers" or not of_library:
+                    return True
     return False
 
 
@@ -142,8 +171,23 @@ def _judged_by(case: Case, fit: Call) -> list[Rows]:
 def _tries_settings(again: _Again) -> bool:
     """A loop over settings with one and the same model and data."""
     first, second = again.first, again.second
+    if first.optimizer != second.optimizer:
+        return again.same_rows and _is_judged_between(again) and not _puts_weights_back(again)
     settings = [(call.batch_size, call.epochs, call.learning_rate) for call in (first, second)]
     return again.same_rows and settings[0] != settings[1] and (first.epochs or 1) > 1
+
+
+def _is_judged_between(again: _Again) -> bool:
+    """Whether the model's score was taken after the first training: each round is to have its own."""
+    calls = again.case.observed.calls
+    between = calls[calls.index(again.first) + 1 : calls.index(again.second)]
+    evaluated = any(call.model == again.first.model and call.method == "evaluate" for call in between)
+    return evaluated or bool(again.first.validation_x or again.first.validation_split)
+
+
+def _puts_weights_back(again: _Again) -> bool:
+    """Whether the notebook has a way to give the model its first weights again."""
+    return any(n.attr in _PUT_BACK for cell in again.case.cells for n in cell.find(ast.Attribute))
 
 
 def _takes_all_rows(again: _Again) -> bool:
@@ -213,6 +257,16 @@ NEVER_MENTIONED = text(
     "`{method}`, its weights are still random.",
     "{name}이(가) 훈련되지 않았습니다. `fit` 뒤에 괄호가 없어 호출되지 않았습니다. 그래서 `{method}`을(를) 호출할 때 "
     "가중치가 아직 무작위 상태입니다.",
+)
+NEVER_RUN = text(
+    "{name} was never trained: `{function}` would train it, but nothing calls that function. Before `{method}`, its "
+    "weights are still random.",
+    "{name}이(가) 훈련되지 않았습니다. 훈련하는 함수 `{function}`을(를) 정의했지만 호출한 곳이 없습니다. 그래서 "
+    "`{method}`을(를) 호출할 때 가중치가 아직 무작위 상태입니다.",
+)
+NEVER_RUN_MEND = text(
+    "Call the function that trains before you evaluate the model or predict with it.",
+    "평가나 예측에 앞서 훈련 함수를 호출해 주십시오.",
 )
 NEVER_MEND = text(
     "Call `model.fit(x_train, y_train, epochs=...)` on this very model before you evaluate it or predict with it; a "

@@ -10,6 +10,8 @@ from graders.report import Diagnosis
 from graders.text import Text, text
 
 MANY_EPOCHS = 30
+WIDE = 1000
+"""Numbers of a row from which on many such rows are much."""
 HARMLESS = {"print", "len", "str", "int", "float", "range", "sum", "min", "max", "abs", "type", "repr"}
 """Calls that change nothing of what they are given."""
 DOUBLE = {"float", "'float64'", "np.float64", "'double'", "np.double"}
@@ -128,7 +130,7 @@ def _many_epochs(case: Case, cell: CellCase) -> tuple[CellCase, int, int] | None
     """Training for very many epochs: where, and how many. Looked for in the cell and in the functions that it calls."""
     for where, node in _run_by(case, cell):
         for call in (n for n in ast.walk(node) if isinstance(n, ast.Call)):
-            given = next((k.value for k in call.keywords if k.arg == "epochs"), None)
+            given = next((k.value for k in call.keywords if k.arg == "epochs"), None) or _spread(case, call, "epochs")
             if (
                 given is None
                 and isinstance(call.func, ast.Attribute)
@@ -153,6 +155,26 @@ def _run_by(case: Case, cell: CellCase) -> Iterator[tuple[CellCase, ast.AST]]:
     for other in case.before():
         if other is not cell:
             yield from ((other, function) for function in other.find(ast.FunctionDef) if function.name in called)
+
+
+def _spread(case: Case, call: ast.Call, argument: str) -> ast.expr | None:
+    """An argument that a call takes out of a dict that is spread (``**settings``), as that is written."""
+    spread = {k.value.id for k in call.keywords if k.arg is None and isinstance(k.value, ast.Name)}
+    found: ast.expr | None = None
+    for assign in (a for cell in case.before() for a in cell.find(ast.Assign)):
+        if spread & {target.id for target in assign.targets if isinstance(target, ast.Name)}:
+            found = _entry(assign.value, argument)
+    return found
+
+
+def _entry(node: ast.expr, key: str) -> ast.expr | None:
+    """What a dict that is written out holds under a key."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "dict":
+        return next((k.value for k in node.keywords if k.arg == key), None)
+    if isinstance(node, ast.Dict):
+        pairs = zip(node.keys, node.values, strict=True)
+        return next((value for name, value in pairs if isinstance(name, ast.Constant) and name.value == key), None)
+    return None
 
 
 def _number(case: Case, node: ast.expr | None) -> int | None:
@@ -194,7 +216,27 @@ def _trains(loop: ast.For) -> bool:
 def _large_float64(case: Case) -> Iterator[tuple[CellCase, int]]:
     """Wide arrays made without a dtype, or made double on purpose, which are float64."""
     for cell in list(case.before())[::-1]:
-        yield from ((cell, call.lineno) for call in cell.find(ast.Call) if _makes_doubles(call))
+        repeated = _over_and_over(cell)
+        for call in cell.find(ast.Call):
+            if _makes_doubles(call) or (id(call) in repeated and _makes_row_of_doubles(case, call)):
+                yield cell, call.lineno
+
+
+def _over_and_over(cell: CellCase) -> set[int]:
+    """The nodes that may run many times: in functions, loops and comprehensions."""
+    kinds = (ast.FunctionDef, ast.Lambda, ast.For, ast.While, ast.ListComp, ast.GeneratorExp)
+    return {id(inner) for node in cell.nodes if isinstance(node, kinds) for inner in ast.walk(node)}
+
+
+def _makes_row_of_doubles(case: Case, call: ast.Call) -> bool:
+    """Whether a call makes one wide row of float64."""
+    name = ast.unparse(call.func).rpartition(".")[2]
+    if name not in ("zeros", "ones", "empty") or len(call.args) != 1 or call.keywords:
+        return False
+    first = call.args[0]
+    if isinstance(first, ast.Tuple | ast.List) and len(first.elts) == 1:
+        first = first.elts[0]
+    return (_number(case, first) or 0) >= WIDE
 
 
 def _makes_doubles(call: ast.Call) -> bool:

@@ -38,6 +38,8 @@ class ModelEnd:
 
     call: Call
     labels: ArrayRecord
+    applied: str | None = None
+    """An activation that the model's own code applies last."""
 
     @classmethod
     def of(cls, call: Call) -> ModelEnd | None:
@@ -83,6 +85,8 @@ class ModelEnd:
     @cached_property
     def activation(self) -> str | None:
         """What is applied last; None when that is not known, ``features`` for a layer that gives no answer."""
+        if self.applied is not None:
+            return self.applied
         if self.layer is None:
             return None
         last = next((one for one in reversed(self.call.operations) if one not in _LOOKED_THROUGH), self.layer.kind)

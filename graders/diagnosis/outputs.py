@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graders.diagnosis import loss_fit
 from graders.diagnosis.case import Case
+from graders.diagnosis.graphs import layer_left_out, returned_activation
 from graders.diagnosis.model_end import REGRESSION, ModelEnd
 from graders.diagnosis.written import Written, layer_place, said
 from graders.report import Diagnosis
@@ -30,6 +33,11 @@ def find(case: Case) -> Diagnosis | None:
         end = ModelEnd.of(call)
         if end is None or end.activation is None:
             continue
+        if not end.is_written_out and (returned := returned_activation(case, call)) is not None:
+            applied = replace(end, applied=returned.activation)
+            if diagnosis := _one_unit(case, applied) or _bounded(case, applied, returned.place):
+                return diagnosis
+            continue
         # A model with code of its own may do more after its last layer.
         for rule in (_one_unit, _bounded, _no_answer, loss_fit.find) if end.is_written_out else (_one_unit, _bounded):
             if diagnosis := rule(case, end):
@@ -50,6 +58,8 @@ def find_failed(case: Case) -> Diagnosis | None:
     single = end.is_one_column and (end.loss in REGRESSION or end.loss == "binary_crossentropy")
     wanted = 1 if single else None if end.is_one_column else (end.labels.shape or [0])[-1]
     hidden = end.is_hidden
+    if too_few := _too_few(case, end):
+        return too_few
     if end.loss == "sparse_categorical_crossentropy":
         wanted = end.classes
     if wanted is None or end.width == wanted or not (hidden or (end.activation == "linear" and single)):
@@ -57,6 +67,17 @@ def find_failed(case: Case) -> Diagnosis | None:
     message = ENDS_HIDDEN.format(output=end.told_output(), labels=end.told_labels(), wanted=wanted)
     mend = ONE_UNIT_MEND if single and end.loss in REGRESSION else ONE_SIGMOID_MEND if single else None
     return said(case, "no-final-layer", message, mend or CLASSES_MEND.format(classes=wanted), _last_layer(case, end))
+
+
+def _too_few(case: Case, end: ModelEnd) -> Diagnosis | None:
+    """A last layer for classes that has fewer units than the labels tell classes."""
+    width = end.width or 0
+    if end.loss != "sparse_categorical_crossentropy" or end.is_hidden or end.axes != 2:
+        return None
+    if end.classes is None or not 2 <= width < end.classes:
+        return None
+    message = TOO_FEW.format(units=width, labels=end.told_labels(), classes=end.classes)
+    return said(case, "too-few-units", message, TOO_FEW_MEND.format(classes=end.classes), _last_layer(case, end))
 
 
 def _one_unit(case: Case, end: ModelEnd) -> Diagnosis | None:
@@ -69,7 +90,7 @@ def _one_unit(case: Case, end: ModelEnd) -> Diagnosis | None:
     return said(case, "softmax-over-one-unit", ALWAYS_ONE, ALWAYS_ONE_MEND, _layer(case, end))
 
 
-def _bounded(case: Case, end: ModelEnd) -> Diagnosis | None:
+def _bounded(case: Case, end: ModelEnd, place: Written | None = None) -> Diagnosis | None:
     """An activation that cannot give the numbers that a regression wants."""
     bounds = BOUNDS.get(end.activation or "")
     if bounds is None or end.loss not in REGRESSION or end.is_its_input or end.labels.one_hot:
@@ -78,6 +99,7 @@ def _bounded(case: Case, end: ModelEnd) -> Diagnosis | None:
     if end.width != wanted or end.counts_right_classes:
         return None
     least, greatest = bounds
+    place = place or _layer(case, end)
     about = {
         "activation": end.activation,
         "labels": end.told_labels(),
@@ -85,9 +107,9 @@ def _bounded(case: Case, end: ModelEnd) -> Diagnosis | None:
         "greatest": shown_number(greatest) if greatest < float("inf") else "∞",
     }
     if end.least < least - SLACK or end.greatest > greatest + SLACK:
-        return said(case, "activation-on-regression", OUT_OF_REACH.format(**about), LINEAR_MEND, _layer(case, end))
+        return said(case, "activation-on-regression", OUT_OF_REACH.format(**about), LINEAR_MEND, place)
     if end.activation == "relu" and end.width == 1 and end.is_real:
-        return said(case, "activation-on-regression", MAY_DIE.format(**about), LINEAR_MEND, _layer(case, end))
+        return said(case, "activation-on-regression", MAY_DIE.format(**about), LINEAR_MEND, place)
     return None
 
 
@@ -103,10 +125,12 @@ def _no_answer(case: Case, end: ModelEnd) -> Diagnosis | None:
     if end.loss == "sparse_categorical_crossentropy" and end.classes and end.axes == 2 and width > end.classes:
         features = end.is_hidden
         if features or (end.activation == "linear" and not end.call.from_logits and width >= 2 * end.classes):
+            message = WIDER.format(**about, classes=end.classes)
+            if hanging := layer_left_out(case, end.call, end.classes):
+                mend = HANGING_MEND.format(layer=hanging.name)
+                return said(case, "no-final-layer", message, mend, hanging.model)
             mend = CLASSES_MEND.format(classes=end.classes)
-            return said(
-                case, "no-final-layer", WIDER.format(**about, classes=end.classes), mend, _last_layer(case, end)
-            )
+            return said(case, "no-final-layer", message, mend, _last_layer(case, end))
     return None
 
 
@@ -169,6 +193,20 @@ ONE_UNIT_MEND = text(
 WIDER = text(
     "The model ends in a hidden layer: it gives {output}, but the labels are {labels}, that is {classes} classes.",
     "모델이 은닉층으로 끝납니다. 출력은 {output}인데 레이블은 {labels}, 곧 클래스 {classes}개입니다.",
+)
+HANGING_MEND = text(
+    "A last layer is made and stored in `{layer}`, but the model does not use it: write `outputs={layer}` here.",
+    "마지막 층을 만들어 `{layer}`에 넣었지만 모델에서 쓰이지 않습니다. 여기에 `outputs={layer}`(으)로 써 주십시오.",
+)
+TOO_FEW = text(
+    "The last layer has {units} units, but the labels are {labels}, that is {classes} classes: each needs a unit.",
+    "마지막 층의 유닛은 {units}개인데 레이블은 {labels}, 곧 클래스 {classes}개입니다. 클래스마다 유닛이 하나씩 "
+    "필요합니다.",
+)
+TOO_FEW_MEND = text(
+    "Give the last layer {classes} units. Classes are counted from 0, so there is one more than the greatest label.",
+    "마지막 층의 유닛을 {classes}개로 해 주십시오. 클래스 번호는 0부터 시작하므로 클래스 수는 가장 큰 레이블보다 1 "
+    "큽니다.",
 )
 CLASSES_MEND = text(
     'Add a last layer with one unit for each class: `Dense({classes}, activation="softmax")`.',

@@ -29,7 +29,9 @@ def find(case: Case) -> Diagnosis | None:
         cell = next((c for c in case.cells if c.name == figure.cell), None)
         for axes in figure.axes:
             lines = [s for s in axes.series if s.kind in ("line", "scatter") and s.count >= FEWEST_POINTS]
-            if cell is None or not (any(_is_one_of(s, curves) for s in lines) or (lines and _draws_training(cell))):
+            if cell is None or not lines:
+                continue
+            if not (any(_is_one_of(s, curves) for s in lines) or _draws_training(cell) or _draws_history(case, cell)):
                 continue
             if message := _lacks(axes, len(lines)):
                 return case.diagnosis("figure-without-labels", message, MEND, cell=cell, line=_line(cell))
@@ -67,6 +69,28 @@ def _draws_training(cell: CellCase) -> bool:
                 name = node.id if isinstance(node, ast.Name) else node.value if isinstance(node, ast.Constant) else ""
                 if isinstance(name, str) and words_of(name) & _MEASURED:
                     return True
+    return False
+
+
+def _draws_history(case: Case, cell: CellCase) -> bool:
+    """Whether all that is drawn was worked out from a training's ``history``, smoothed or joined."""
+    drawn = [
+        call.args
+        for call in cell.find(ast.Call)
+        if isinstance(call.func, ast.Attribute) and call.func.attr in ("plot", "semilogy") and call.args
+    ]
+    return bool(drawn) and all(any(_from_history(case, value) for value in values) for values in drawn)
+
+
+def _from_history(case: Case, value: ast.expr, deep: int = 3) -> bool:
+    """Whether an expression, or the variables that it is made of, read ``history["..."]``."""
+    for node in ast.walk(value):
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value).rpartition(".")[2] == "history":
+            return True
+        if isinstance(node, ast.Name) and deep:
+            made = [a.value for c in case.cells for a in c.find(ast.Assign) if ast.unparse(a.targets[0]) == node.id]
+            if any(_from_history(case, one, deep - 1) for one in made):
+                return True
     return False
 
 

@@ -41,7 +41,7 @@ CAUSES: dict[str, frozenset[str]] = {
     ),
     "loss-mismatch": frozenset({"loss-labels-mismatch", "label-out-of-range", "loss-mismatch"}),
     "softmax-over-one-unit": frozenset({"softmax-over-one-unit"}),
-    "no-final-layer": frozenset({"no-final-layer"}),
+    "no-final-layer": frozenset({"no-final-layer", "too-few-units"}),
     "activation-on-regression": frozenset({"activation-on-regression"}),
     "data-not-scaled": frozenset({"data-not-scaled"}),
     "scaled-with-test-statistics": frozenset({"scaled-with-test-statistics"}),

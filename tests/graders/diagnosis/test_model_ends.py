@@ -114,3 +114,32 @@ def test_a_training_that_stopped_at_the_models_end_is_explained_by_it(
     found = diagnose_ran(tmp_path, "model.fit(x, y)", calls=[call | {"error": error}], **stopped)
     assert found is not None
     assert found.cause == cause
+
+
+NET = "class Net(keras.Model):\n    def call(self, x):\n        x = self.last(x)\n        return {}"
+
+
+@pytest.mark.parametrize("given", ["ops.sigmoid(x)", "tf.nn.tanh(self.last(x))"])
+def test_an_activation_in_a_models_own_code_is_found_where_it_stands(tmp_path: Path, given: str) -> None:
+    call = fitted(PRICES, last(1), "mean_squared_error", kind="Net", output_shape=None)
+    found = diagnose_ran(tmp_path, NET.format(given), "model.fit(x, y)", calls=[call])
+    assert found is not None
+    assert (found.cause, found.cell, found.line) == ("activation-on-regression", "cell-1", 4)
+
+
+@pytest.mark.parametrize("given", ["50 * ops.sigmoid(x)", "self.sigmoid(x)", "x"])
+def test_what_a_models_own_code_may_reach_is_let_be(tmp_path: Path, given: str) -> None:
+    call = fitted(PRICES, last(1), "mean_squared_error", kind="Net", output_shape=None)
+    assert diagnose_ran(tmp_path, NET.format(given), "model.fit(x, y)", calls=[call]) is None
+
+
+def test_a_last_layer_that_the_model_does_not_use_is_told_where_the_model_is_made(tmp_path: Path) -> None:
+    cells = (
+        "h = Dense(64, 'relu')(x)\no = Dense(10, activation='softmax')(h)\nmodel = keras.Model(x, h)",
+        "model.fit(x, y)",
+    )
+    found = diagnose_ran(tmp_path, *cells, calls=[fitted(TEN, HIDDEN, "sparse_categorical_crossentropy")])
+    assert found is not None
+    assert found.mend is not None
+    assert (found.cause, found.cell, found.line) == ("no-final-layer", "cell-1", 3)
+    assert "outputs=o" in found.mend.en

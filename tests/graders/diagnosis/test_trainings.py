@@ -203,3 +203,47 @@ FORGED: list[dict[str, Any]] = [
 @pytest.mark.parametrize("call", FORGED)
 def test_a_forged_record_breaks_nothing(tmp_path: Path, call: dict[str, Any]) -> None:
     diagnose_ran(tmp_path, "model.fit(x, y)", calls=[call, call], rows={"a": np.zeros((3, 3)), "../../run": ROWS})
+
+
+OWN_LOOP = (
+    "def train():\n    with tf.GradientTape() as tape:\n        loss = f(y, model(x))\n"
+    "    optimizer.apply_gradients(zip(tape.gradient(loss, model.weights), model.weights))"
+)
+
+
+def test_a_training_of_ones_own_that_nothing_calls_is_told_by_its_name(tmp_path: Path) -> None:
+    predicts = evaluated(given("x_test", None), method="predict", trained_before=0, loss=[], epochs=None)
+    found = diagnose_ran(tmp_path, OWN_LOOP, "model.predict(x_test)", calls=[predicts])
+    assert found is not None
+    assert (found.cause, found.cell, found.line) == ("fit-never-called", "cell-2", 1)
+    assert "`train`" in found.message.en
+
+
+@pytest.mark.parametrize("use", ["train()", "%time train()", "for step in [train]:\n    step()"])
+def test_a_training_of_ones_own_that_is_called_is_let_be(tmp_path: Path, use: str) -> None:
+    predicts = evaluated(given("x_test", None), method="predict", trained_before=0, loss=[], epochs=None)
+    assert diagnose_ran(tmp_path, OWN_LOOP, f"{use}\nmodel.predict(x_test)", calls=[predicts]) is None
+
+
+COMPARED = "for name in names:\n    model.compile(name)\n    model.fit(x, y)\n    model.evaluate(x_test, y_test)"
+
+
+def compared() -> list[dict[str, Any]]:
+    """One model that is compiled, trained and judged twice, by two optimizers."""
+    calls = []
+    for before, optimizer in enumerate(("sgd", "adam")):
+        about = {"epochs": 1, "trained_before": before, "optimizer": optimizer}
+        calls += [trained(given("x", "a"), line=3, **about), evaluated(given("x_test", "b"), line=4)]
+    return calls
+
+
+def test_optimizers_that_are_compared_on_one_model_want_new_weights(tmp_path: Path) -> None:
+    found = diagnose_ran(tmp_path, COMPARED, calls=compared(), rows={"a": ROWS, "b": OTHER})
+    assert found is not None
+    assert (found.cause, found.line) == ("fit-called-twice", 3)
+
+
+def test_optimizers_that_are_compared_from_the_same_weights_are_let_be(tmp_path: Path) -> None:
+    cells = ("first = model.get_weights()", COMPARED + "\n    model.set_weights(first)")
+    calls = [call | {"cell": "cell-2"} for call in compared()]
+    assert diagnose_ran(tmp_path, *cells, calls=calls, rows={"a": ROWS, "b": OTHER}) is None
