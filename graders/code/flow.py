@@ -10,10 +10,10 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from graders.code.joined import Place
-from graders.code.names import canonical
+from graders.code.names import canonical, imported
 from graders.code.outcomes import Random, outcome, scaled
 from graders.code.traced import UNKNOWN, Reordering, Statistic, Traced, together
+from graders.code.trees import Place
 
 MAX_CALLS_DEEP = 4
 MAX_STEPS = 60_000
@@ -118,14 +118,8 @@ class _Walk:
         return True
 
     def _import(self, node: ast.Import | ast.ImportFrom) -> None:
-        for alias in node.names:
-            if isinstance(node, ast.ImportFrom):
-                self._bind(alias.asname or alias.name, Traced(name=canonical(f"{node.module}.{alias.name}")))
-            elif alias.asname:
-                self._bind(alias.asname, Traced(name=canonical(alias.name)))
-            else:
-                top = alias.name.split(".")[0]
-                self._bind(top, Traced(name=top))
+        for name, full_name in imported(node):
+            self._bind(name, Traced(name=canonical(full_name)))
 
     def _assign(self, target: ast.expr, value: Traced) -> None:
         match target:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 
 # The same library under other roofs.
 _ROOFS = (
@@ -65,6 +67,23 @@ def canonical(name: str) -> str:
         return f"{_SAME[owner]}.{attribute}"
     # A method named through the subclass: keras.Sequential.fit is keras.Model.fit.
     return f"keras.Model.{attribute}" if owner == "keras.Sequential" else name
+
+
+def imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
+    """The names that an import statement binds, each with the full name of what it stands for.
+
+    ``from numpy import *`` gives ``*`` with the module's name.
+    """
+    for alias in node.names:
+        if isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            joint = "" if module.endswith(".") else "."
+            yield alias.asname or alias.name, module if alias.name == "*" else f"{module}{joint}{alias.name}"
+        elif alias.asname:
+            yield alias.asname, alias.name
+        else:
+            top = alias.name.partition(".")[0]
+            yield top, top
 
 
 def made_by(name: str) -> str | None:

@@ -7,8 +7,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from graders.code.joined import Place
 from graders.code.traced import TEST, TRAIN, UNKNOWN, Reordering, State, Statistic, Traced, together
+from graders.code.trees import Place
 
 GENERATORS = {"numpy.random": "numpy", "random": "random", "tensorflow.random": "tensorflow", "keras.random": "keras"}
 """The generators that a library keeps, by the module whose functions draw from them."""

@@ -8,20 +8,18 @@ is written, not what would happen: it is advice on how something was done, and n
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
-import libcst as cst
-from libcst.metadata import MetadataWrapper
-
 from graders.code.cells import SourceCell
-from graders.code.joined import Joined, Place, Unreadable, join
-from graders.code.resolve import Resolver
+from graders.code.resolve import UNKNOWN, Resolver
 from graders.code.signatures import parameters
-from graders.code.uses import Definition, DefinitionVisitor, Loop, Names, Use, UseVisitor
-from graders.code.walking import walk
+from graders.code.trees import Place, Unreadable, trees_of
+from graders.code.uses import Definition, Loop, Use, arguments
+from graders.code.walking import Mention, Walk
 
 
 @dataclass(frozen=True)
@@ -68,23 +66,16 @@ class Code:
 
 
 def read(cells: Sequence[SourceCell]) -> Code:
-    """Reads the cells as one module; those that are no Python are left out and told in ``unreadable``."""
-    joined = join(cells)
+    """Reads the cells one after another; those that are no Python are left out and told in ``unreadable``."""
+    trees = trees_of(cells)
+    walk = Walk()
     try:
-        visitor = _visited(joined)
-    except (RecursionError, cst.ParserSyntaxError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else "invalid syntax"
-        unread = {cell.name: Unreadable(cell.name, None, reason) for cell in cells}
-        return Code(unreadable=unread | joined.unreadable)
-    return Code(
-        visitor.uses,
-        visitor.loops,
-        visitor.functions,
-        visitor.calls_between,
-        {serial: joined.place(line) for serial, line in visitor.definition_lines.items()},
-        joined.unreadable,
-        visitor.definitions,
-    )
+        for name, tree in trees.readable:
+            walk.cell(name, tree)
+        return _understood(walk, trees.unreadable)
+    except RecursionError:
+        unread = {cell.name: Unreadable(cell.name, None, "nested too deeply") for cell in cells}
+        return Code(unreadable=unread | trees.unreadable)
 
 
 def matching(uses: Sequence[Use], pattern: str) -> Iterator[Use]:
@@ -94,11 +85,40 @@ def matching(uses: Sequence[Use], pattern: str) -> Iterator[Use]:
             yield use
 
 
-def _visited(joined: Joined) -> UseVisitor:
-    wrapper = MetadataWrapper(cst.parse_module(joined.source), unsafe_skip_copy=True)
-    names = Names(wrapper)
-    first = DefinitionVisitor(names)
-    walk(wrapper.module, first)
-    second = UseVisitor(wrapper, Resolver(first.definitions, names.of), joined.place)
-    walk(wrapper.module, second)
-    return second
+def _understood(walk: Walk, unreadable: dict[str, Unreadable]) -> Code:
+    """What was met on the walk, now that all is known that names are given."""
+    resolver = Resolver(walk.names(), walk.star_imports)
+    calls_between: dict[int, set[str]] = {serial: set() for serial in walk.places}
+    for mention in walk.mentions:
+        if mention.node is not None:
+            paths = {own.path for own in resolver.own(mention.node)}
+            for definition in mention.inside:
+                calls_between[definition] |= paths
+    return Code(
+        [use for mention in walk.mentions if (use := _use(mention, resolver))],
+        walk.loops,
+        walk.functions,
+        calls_between,
+        walk.places,
+        unreadable,
+        [replace(one, bases=_names(bases, resolver)) for one, bases in walk.definitions],
+    )
+
+
+def _use(mention: Mention, resolver: Resolver) -> Use | None:
+    node = mention.node
+    if node is None:
+        return Use(frozenset({"operator.matmul"}), mention.place, called=True, inside=mention.inside)
+    names = resolver.names(node)
+    if not names and isinstance(node, ast.Attribute):
+        names = frozenset({f"{UNKNOWN}.{node.attr}"})
+    # What the notebook defines itself goes by its bare name, as nothing that is imported does.
+    names = names or frozenset(own.path.rpartition(".")[2] for own in resolver.own(node))
+    if not names:
+        return None
+    given = arguments(mention.call) if mention.call else {}
+    return Use(names, mention.place, mention.call is not None, mention.inside, **given)
+
+
+def _names(bases: Sequence[ast.expr], resolver: Resolver) -> frozenset[str]:
+    return frozenset(one.name for base in bases for one in resolver.meanings(base))

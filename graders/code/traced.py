@@ -7,7 +7,7 @@ import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
 
-from graders.code.joined import Place
+from graders.code.trees import Place
 
 TRAIN, TEST = "train", "test"
 State = tuple[Hashable, int]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graders.code.cells import defined
-from graders.code.joined import Place, Unreadable
 from graders.code.reading import Code, matching
+from graders.code.trees import Place, Unreadable
 from graders.code.uses import Loop, Use
 from graders.criteria.kind import Kind, Options, Verdict, failed, passed, unattempted
 from graders.text import Text, text
