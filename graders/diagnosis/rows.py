@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from graders.code.traced import TEST, says_test, says_train, words_of
 from graders.diagnosis.case import Case
-from graders.diagnosis.observed import Shared, shared
+from graders.diagnosis.observed import FEWEST_ROWS, Rows, Shared, shared
 from graders.diagnosis.written import call_place, said
 from graders.observed import ArrayRecord, Call
 from graders.report import Diagnosis
@@ -34,8 +36,10 @@ def _on_test_rows(case: Case, fit: Call, later: Sequence[Call]) -> Diagnosis | N
         common := shared(trained, case.observed.rows(fit.validation_x))
     ):
         return _said(case, "training-on-test-rows", fit, TEST_ROWS, TEST_MEND, common, fit.validation_x)
-    if _is_test(case, fit, fit.x) and (rows := case.observed.trained_on(fit)) is not None:
-        return _said(case, "training-on-test-rows", fit, TEST_SET, TEST_MEND, Shared(len(rows), len(rows)), fit.x)
+    if any(_is_test(case, tested, tested.x) and _are_others(case, trained, tested.x) for tested in later):
+        return None  # tested honestly: its rows are called tests for another reason, such as tests of blood
+    if _is_test(case, fit, fit.x) and trained is not None:
+        return _said(case, "training-on-test-rows", fit, TEST_SET, TEST_MEND, Shared(len(trained), len(trained)), fit.x)
     return None
 
 
@@ -75,6 +79,12 @@ def _is_test(case: Case, call: Call, given: Sequence[ArrayRecord], method: str |
         return all(g.x.origins == {TEST} for g in at)
     names = [name for array in given for name in array.names]
     return any(map(says_test, names)) and not any(says_train(n) or words_of(n) & _SAYS_VALIDATION for n in names)
+
+
+def _are_others(case: Case, trained: Rows | None, given: list[ArrayRecord]) -> bool:
+    """Whether these are rows enough to test with, of which none was trained on."""
+    asked = case.observed.rows(given)
+    return trained is not None and asked is not None and len(asked) >= FEWEST_ROWS and not np.isin(asked, trained).any()
 
 
 def _said(

@@ -247,3 +247,11 @@ def test_optimizers_that_are_compared_from_the_same_weights_are_let_be(tmp_path:
     cells = ("first = model.get_weights()", COMPARED + "\n    model.set_weights(first)")
     calls = [call | {"cell": "cell-2"} for call in compared()]
     assert diagnose_ran(tmp_path, *cells, calls=calls, rows={"a": ROWS, "b": OTHER}) is None
+
+
+@pytest.mark.parametrize(("second", "cause"), [("tests_of_others", None), ("x_train", "training-on-test-rows")])
+def test_rows_that_are_called_tests_for_another_reason_may_be_trained_on(tmp_path: Path, second, cause) -> None:
+    calls = [trained(given("tests_of_blood", "a"), line=1), evaluated(given(second, "b"), line=2)]
+    source = f"model.fit(tests_of_blood, y)\nmodel.evaluate({second}, z)"
+    found = diagnose_ran(tmp_path, source, calls=calls, rows={"a": ROWS, "b": OTHER})
+    assert (found.cause if found else None) == cause
