@@ -58,6 +58,7 @@ class _Walk:
         self._calls: list[Place] = []
         self._returned: list[Traced] = []
         self._steps = 0
+        self._numbers = 0
 
     # Statements
 
@@ -101,7 +102,16 @@ class _Walk:
             case ast.ClassDef():
                 return
         for name in ("body", "handlers", "orelse", "finalbody"):
+            before = dict(self._scopes[-1])
             self.body([part for part in _flat(getattr(node, name, [])) if isinstance(part, ast.stmt)])
+            if not isinstance(node, ast.With):
+                self._settle(before)
+
+    def _settle(self, before: dict[str, Traced]) -> None:
+        """After what may or may not have run, nothing is sure of the variables that it changed."""
+        for name, value in self._scopes[-1].items():
+            if name in before and not value.holds_as(before[name]):
+                self._bind(name, value.settled)
 
     def _over_each(self, node: ast.For) -> bool:
         """A loop over some variables that changes each in place: ``for a in (x, x_test): a -= a.mean(axis=0)``."""
@@ -128,6 +138,8 @@ class _Walk:
             case ast.Tuple() | ast.List():
                 for position, one in enumerate(target.elts):
                     self._assign(one.value if isinstance(one, ast.Starred) else one, part_of(value, position))
+            case ast.Subscript() if isinstance(target.value, ast.Name):
+                self._bind(target.value.id, self.value(target.value).settled)
             case ast.Attribute() if isinstance(target.value, ast.Attribute) and target.attr == "state":
                 self.random.lose(self.value(target.value.value).generator)
 
@@ -138,7 +150,7 @@ class _Walk:
         target = node.target
         base = target.value if isinstance(target, ast.Subscript) else target
         if isinstance(base, ast.Name) and isinstance(node.op, _OUTER):
-            self._bind(base.id, scaled(self.value(base), self.value(node.value)))
+            self._bind(base.id, scaled(self.value(base), self.value(node.value)).settled)
         else:
             self.value(node.value)
 
@@ -160,7 +172,7 @@ class _Walk:
                 return self._subscript(node)
             case ast.BinOp():
                 left, right = self.value(node.left), self.value(node.right)
-                return scaled(left, right) if isinstance(node.op, _OUTER) else _combined(left, right)
+                return scaled(left, right).settled if isinstance(node.op, _OUTER) else _combined(left, right)
             case ast.Tuple() | ast.List():
                 return Traced(parts=tuple(self.value(e) for e in node.elts)) if len(node.elts) <= 50 else UNKNOWN
             case ast.ListComp() | ast.GeneratorExp() | ast.SetComp():
@@ -233,15 +245,30 @@ class _Walk:
             return self._own(called.function, node, arguments, keywords)
         method = node.func.attr if isinstance(node.func, ast.Attribute) and not called.name else ""
         owner = self.value(node.func.value) if isinstance(node.func, ast.Attribute) and method else called
-        if method in ("fit", "evaluate", "predict", "train_on_batch") and _is_models(method, node):
+        if method in ("fit", "evaluate", "predict", "train_on_batch") and _is_models(method, node, arguments):
             self._given(method, node, arguments, keywords)
             return UNKNOWN
         made, changed = outcome(self, node, owner, called.name, method, arguments, keywords)
+        if owner.streams is not None and method == "map":
+            made = self._mapped(node, made, arguments)
+        for written in (k.value for k in node.keywords if k.arg == "out" and isinstance(k.value, ast.Name)):
+            self._bind(written.id, self.value(written).settled)
         if changed is not None:
             self._change(node, method, changed)
             if changed.statistics and arguments:
                 self.flow.given.append(Given(method, self.place(node), arguments[0], None, changed.statistics))
         return made
+
+    def _mapped(self, node: ast.Call, rows: Traced, arguments: list[Traced]) -> Traced:
+        """A data set after ``map``: still of pixels only where its function surely leaves them be."""
+        function = arguments[0].function if arguments else None
+        parts = tuple(replace(part, streams=None) for part in rows.parts or (rows,))
+        given = self._own(function, node, list(parts), {}) if function is not None else UNKNOWN
+        made = given.parts if rows.parts is not None else (given,)
+        kept = [one.raw for one in made] if made and len(made) == len(parts) else [False] * len(parts)
+        if rows.parts is None:
+            return replace(rows, raw=kept[0])
+        return replace(rows, parts=tuple(replace(p, raw=raw) for p, raw in zip(rows.parts, kept, strict=True)))
 
     def _change(self, node: ast.Call, method: str, changed: Traced) -> None:
         """A call changed in place its object (``scaler.fit``), or its first argument (``shuffle``)."""
@@ -254,13 +281,16 @@ class _Walk:
         x = arguments[0] if arguments else keywords.get("x", UNKNOWN)
         y = arguments[1] if len(arguments) > 1 and method != "predict" else keywords.get("y")
         if y is None and x.parts is not None and len(x.parts) == 2 and method != "predict":
-            x, y = x.parts
+            inputs, y = x.parts
+            x = replace(inputs, streams=x.streams)
         method = "fit" if method == "train_on_batch" else method
         self.flow.given.append(Given(method, self.place(node), x, y))
         validation = keywords.get("validation_data", UNKNOWN)
         if validation.parts is not None and len(validation.parts) >= 2:
-            x, y = validation.parts[:2]
+            x, y = replace(validation.parts[0], streams=validation.streams), validation.parts[1]
             self.flow.given.append(Given("validation", self.place(node), x, y))
+        elif validation.streams is not None:
+            self.flow.given.append(Given("validation", self.place(node), validation, None))
 
     def _own(
         self,
@@ -280,19 +310,42 @@ class _Walk:
             if isinstance(function, ast.Lambda):
                 return self.value(function.body)
             self.body(function.body)
-            return self._returned[-1] if self._returned else UNKNOWN
+            if not self._returned:
+                return UNKNOWN
+            last = self._returned[-1]
+            return last if all(last.holds_as(other) for other in self._returned) else last.settled
         finally:
             self._returned = outer
+            self._settle_arguments(function, node)
             self._scopes.pop()
             self._calls.pop()
+
+    def _settle_arguments(self, function: ast.FunctionDef | ast.Lambda, node: ast.Call) -> None:
+        """What a function may have changed in place is no longer sure."""
+        if not any(isinstance(n, ast.AugAssign) or _stores_into(n) for n in ast.walk(function)):
+            return
+        for scope in self._scopes[:-1]:
+            for given in (*node.args, *(k.value for k in node.keywords)):
+                if isinstance(given, ast.Name) and given.id in scope:
+                    scope[given.id] = scope[given.id].settled
+
+    def number(self) -> int:
+        """A new number, for what is like nothing before."""
+        self._numbers += 1
+        return self._numbers
 
     def place(self, node: ast.expr) -> Place:
         """Where something happens; within a function of the notebook's own, where that is called."""
         return self._calls[0] if self._calls else Place(self.cell, node.lineno)
 
 
+def _stores_into(node: ast.AST) -> bool:
+    return isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
+
+
 def element(value: Traced) -> Traced:
     """One element of what is looped over."""
+    value = replace(value, streams=None)
     if value.is_pairs:
         return replace(value, is_pairs=False)
     if value.parts:
@@ -303,7 +356,7 @@ def element(value: Traced) -> Traced:
 def part_of(value: Traced, position: int) -> Traced:
     """One of several that were unpacked or indexed."""
     if value.parts is None:
-        return value
+        return replace(value, streams=None)
     return value.parts[position] if -len(value.parts) <= position < len(value.parts) else UNKNOWN
 
 
@@ -314,8 +367,10 @@ def _combined(left: Traced, right: Traced) -> Traced:
     return together([left, right])
 
 
-def _is_models(method: str, node: ast.Call) -> bool:
+def _is_models(method: str, node: ast.Call, arguments: Sequence[Traced]) -> bool:
     """Whether a call is one of a model's: a scaler's ``fit`` is given nothing but rows."""
+    if arguments and arguments[0].streams is not None:
+        return True
     return (
         method != "fit" or len(node.args) > 1 or bool({k.arg for k in node.keywords} - {"X", "data", "sample_weight"})
     )

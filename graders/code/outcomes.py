@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from graders.code.streams import MAKERS, after
 from graders.code.traced import TEST, TRAIN, UNKNOWN, Reordering, State, Statistic, Traced, together
 from graders.code.trees import Place
 
@@ -22,6 +23,12 @@ _REDUCERS = frozenset(
 _REDUCING = ("numpy", "tensorflow", "tensorflow.math", "keras.ops")
 _JOINS = frozenset({"concatenate", "vstack", "append", "concat", "row_stack"})
 _NUMBERS = frozenset({"len", "range", "print", "int", "float", "sum", "type", "isinstance", "round", "enumerate"})
+_IMAGES = frozenset({"mnist", "fashion_mnist", "cifar10", "cifar100"})
+"""Data sets of Keras that are loaded as pixels from 0 to 255."""
+_KEEP_PIXELS = frozenset(
+    {"astype", "cast", "reshape", "expand_dims", "copy", "numpy", "array", "asarray", "convert_to_tensor", "flatten"}
+)
+"""What changes the shape or type of an array and none of its numbers."""
 _SLIPS_OF_ROWS = frozenset({"shuffle", "permutation", "choice", "sample", "permuted"})
 
 
@@ -32,6 +39,9 @@ class Walk(Protocol):
 
     def place(self, node: ast.expr) -> Place:
         """Where a call stands."""
+
+    def number(self) -> int:
+        """A new number, for what is like nothing before."""
 
 
 @dataclass
@@ -110,8 +120,11 @@ def outcome(
         return UNKNOWN, None
     if generator is not None:
         return _drawn(walk, node, generator, method or last, first)
+    if method and owner.streams is not None:
+        return _of_data_set(walk, node, owner, method, arguments, keywords), None
     if method:
-        return _of_method(walk, node, owner, method, arguments, keywords)
+        made, changed = _of_method(walk, node, owner, method, arguments, keywords)
+        return (replace(made, raw=owner.raw) if method in _KEEP_PIXELS else made), changed
     if owner.statistics and not name:
         return replace(first, scaled_by=first.scaled_by | owner.statistics), None
     return _of_function(walk, node, name, arguments, keywords), None
@@ -141,6 +154,22 @@ def _drawn(walk: Walk, node: ast.Call, generator: str, what: str, first: Traced)
         made = replace(made, picks=None if key is None else order)
     in_place = what == "shuffle" and generator not in ("tensorflow", "keras")
     return (UNKNOWN, made) if in_place else (made, None)
+
+
+def _of_data_set(
+    walk: Walk, node: ast.Call, owner: Traced, method: str, arguments: Sequence[Traced], keywords: dict[str, Traced]
+) -> Traced:
+    """What a method of a data set of ``tf.data`` gives."""
+    other = arguments[0] if arguments else keywords.get("dataset", UNKNOWN)
+    made = owner
+    if method == "shuffle":
+        made = owner.reordered(Reordering(_seed_given(node) or walk.random.draw("tensorflow"), walk.place(node)))
+    elif method == "concatenate":
+        pairs = zip(owner.parts or (owner,), other.parts or (other,), strict=False)
+        joined = tuple(replace(together(pair), raw=all(part.raw for part in pair)) for pair in pairs)
+        made = joined[0] if owner.parts is None else Traced(parts=joined)
+    streams = after(method, owner.streams or frozenset(), other.streams, walk.number())
+    return replace(made, streams=streams) if streams is not None else made.settled
 
 
 def _of_method(
@@ -176,7 +205,7 @@ def _of_function(
     module, _, last = name.rpartition(".")
     first = arguments[0] if arguments else UNKNOWN
     if last == "load_data":
-        return Traced(parts=tuple(Traced(parts=(_rows(origin), _rows(origin))) for origin in (TRAIN, TEST)))
+        return _loaded(module)
     if last == "train_test_split":
         order = Reordering(_seed_given(node) or walk.random.draw("numpy"), walk.place(node))
         split = [_split(one, origin, order) for one in arguments for origin in (TRAIN, TEST)]
@@ -189,18 +218,28 @@ def _of_function(
     if last == "argsort":
         return Traced(picks=Reordering(("argsort", node.lineno, node.col_offset), walk.place(node)))
     if last == "zip":
-        if node.args and isinstance(node.args[0], ast.Starred):
-            return first
-        return first if len(arguments) == 1 else Traced(parts=tuple(arguments), is_pairs=True)
-    if last in ("from_tensor_slices", "list", "tuple", "iter", "deepcopy", "copy"):
-        return first
+        starred = bool(node.args) and isinstance(node.args[0], ast.Starred)
+        return first if starred or len(arguments) == 1 else Traced(parts=tuple(arguments), is_pairs=True)
+    if last in MAKERS:
+        made = first if last == "from_tensor_slices" else UNKNOWN
+        return replace(made, streams=frozenset({(walk.number(),)}))
+    if last in ("list", "tuple", "iter", "deepcopy", "copy"):
+        return replace(first, streams=None)
     if module in ("", "builtins") and last in _NUMBERS:
         return UNKNOWN
     if last in _JOINS:
         return replace(together(arguments), is_part=False)
     if last[:1].isupper():
         return UNKNOWN  # a class of the libraries
-    return together([*arguments, *keywords.values()])
+    made = together([*arguments, *keywords.values()])
+    return replace(made, raw=first.raw) if last in _KEEP_PIXELS else made
+
+
+def _loaded(module: str) -> Traced:
+    """What a ``load_data`` of Keras gives."""
+    pixels = module.rpartition(".")[2] in _IMAGES
+    parts = (Traced(parts=(replace(_rows(origin), raw=pixels), _rows(origin))) for origin in (TRAIN, TEST))
+    return Traced(parts=tuple(parts))
 
 
 def _rows(origin: str) -> Traced:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
 
+from graders.code.streams import Streams
 from graders.code.trees import Place
 
 TRAIN, TEST = "train", "test"
@@ -84,14 +85,32 @@ class Traced:
     state: State | None = None
     """Of a random number generator's state that was put aside."""
 
+    streams: Streams | None = None
+    """Of a data set of ``tf.data``: the rows that it holds."""
+    raw: bool = False
+    """Whether it surely still holds the pixels from 0 to 255 that were loaded."""
+
+    @property
+    def settled(self) -> Traced:
+        """The same, of which it is no longer sure what it holds."""
+        parts = None if self.parts is None else tuple(replace(part, raw=False) for part in self.parts)
+        return replace(self, parts=parts, streams=None, raw=False)
+
     def reordered(self, how: Reordering) -> Traced:
         """The same rows in another order; of a tuple, each part of it."""
         if self.parts is not None:
             return replace(self, parts=tuple(part.reordered(how) for part in self.parts))
         return replace(self, orders=None if self.orders is None else (*self.orders, how))
 
+    def holds_as(self, other: Traced) -> bool:
+        """Whether both surely hold the same rows and pixels."""
+        mine, others = ([part.raw for part in one.parts or (one,)] for one in (self, other))
+        return self.streams == other.streams and mine == others
+
     def named(self, name: str) -> Traced:
         """The same in a variable, whose name may tell what it holds."""
+        if self.streams is not None and self.parts is not None:
+            return replace(self, parts=tuple(part.named(name) for part in self.parts))
         if self.name or self.function or self.parts is not None or self.generator:
             return self
         own = TEST if says_test(name) else TRAIN if says_train(name) else None

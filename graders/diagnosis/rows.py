@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from graders.code.flow import Given
+from graders.code.streams import within
 from graders.code.traced import TEST, says_test, says_train, words_of
 from graders.diagnosis.case import Case
 from graders.diagnosis.observed import FEWEST_ROWS, Rows, Shared, shared
@@ -22,8 +24,9 @@ def find(case: Case) -> Diagnosis | None:
     for position, call in enumerate(case.observed.calls):
         if call.method in ("fit", "train_on_batch"):
             later = list(_until_trained_again(case.observed.calls[position + 1 :], call))
-            if diagnosis := _on_test_rows(case, call, later) or _on_validation_rows(case, call, later):
-                return diagnosis
+            for rule in (_on_test_rows, _on_validation_rows, _of_data_sets):
+                if diagnosis := rule(case, call, later):
+                    return diagnosis
     return None
 
 
@@ -51,6 +54,36 @@ def _on_validation_rows(case: Case, fit: Call, later: Sequence[Call]) -> Diagnos
     return None
 
 
+def _of_data_sets(case: Case, fit: Call, later: Sequence[Call]) -> Diagnosis | None:
+    """Rows that are cut out of a ``tf.data.Dataset`` which is trained on as a whole: nobody counted them."""
+    for tested, method in (*((call, call.method) for call in later), (fit, "validation")):
+        given = tested.x if tested is not fit else fit.validation_x
+        if not _streams_within(case, fit, tested, method):
+            continue
+        if _is_test(case, tested, given, method):
+            return _said(case, "training-on-test-rows", fit, STREAM_TEST, TEST_MEND, Shared(0, 0), given)
+        if method == "validation":
+            return _said(case, "validation-among-training", fit, STREAM_VALIDATION, STREAM_MEND, Shared(0, 0), given)
+    return None
+
+
+def _streams_within(case: Case, fit: Call, tested: Call, method: str) -> bool:
+    """Whether a call is surely given nothing but rows of the data set that the training was given."""
+    trained = [given.x.streams for given in _given_at(case, fit, "fit")]
+    judged = [given.x.streams for given in _given_at(case, tested, method)]
+    return bool(trained and judged) and all(within(inner, outer) for inner in judged for outer in trained)
+
+
+def _given_at(case: Case, call: Call, method: str) -> list[Given]:
+    """What the code gives to a call's method where that was observed."""
+    place = call_place(case, call)
+    return [
+        given
+        for given in case.flow.given
+        if place and given.method == method and (given.place.cell, given.place.line) == (place.cell.name, place.line)
+    ]
+
+
 def _all_say_validation(given: Sequence[ArrayRecord]) -> bool:
     names = [name for array in given for name in array.names]
     return bool(names) and all(words_of(name) & _SAYS_VALIDATION for name in names)
@@ -67,14 +100,7 @@ def _until_trained_again(calls: Sequence[Call], fit: Call) -> Iterator[Call]:
 
 def _is_test(case: Case, call: Call, given: Sequence[ArrayRecord], method: str | None = None) -> bool:
     """Whether what was given is the test set, and nothing else: by how it was loaded or split, or by its name."""
-    place = call_place(case, call)
-    at = [
-        g
-        for g in case.flow.given
-        if place
-        and g.method == (method or call.method)
-        and (g.place.cell, g.place.line) == (place.cell.name, place.line)
-    ]
+    at = _given_at(case, call, method or call.method)
     if any(g.x.origins for g in at):
         return all(g.x.origins == {TEST} for g in at)
     names = [name for array in given for name in array.names]
@@ -124,6 +150,23 @@ VALIDATION = text(
     "curve looks better than it is.",
     "검증 데이터 {of}개 행 중 {count}개가 `fit`의 훈련 데이터{trained}에도 들어 있어, 검증 곡선이 실제보다 좋게 "
     "나옵니다.",
+)
+STREAM_TEST = text(
+    "The model was trained on test rows: the data set given to `fit`{trained} holds those of {other} as well. Its "
+    "result on them says nothing about new data.",
+    "모델이 시험 데이터로 훈련되었습니다. `fit`에 준 데이터셋{trained}에 {other}의 행도 들어 있습니다. 그래서 그 "
+    "결과로는 새로운 데이터에 대한 성능을 알 수 없습니다.",
+)
+STREAM_VALIDATION = text(
+    "The validation rows of {other} were cut out of the very data set that `fit`{trained} trains on, which still holds "
+    "them, so the validation curve looks better than it is.",
+    "{other}의 검증 데이터는 `fit`의 훈련 데이터셋{trained}에서 가져온 것이고, 그 데이터셋에도 그대로 남아 있습니다. "
+    "그래서 검증 곡선이 실제보다 좋게 나옵니다.",
+)
+STREAM_MEND = text(
+    "`take` takes nothing away: validate on `ds.take(n)` and train on `ds.skip(n)`, both before any `shuffle`.",
+    "`take`를 해도 원래 데이터셋은 줄어들지 않습니다. `shuffle`하기 전에 나누어, `ds.take(n)`으로 검증하고 "
+    "`ds.skip(n)`으로 훈련해 주십시오.",
 )
 VALIDATION_MEND = text(
     "Take the validation rows out of the training rows: validate on `x[:n]` and train on `x[n:]`.",

@@ -67,7 +67,7 @@ def find_unscaled(case: Case) -> Diagnosis | None:
     for call in case.observed.fits:
         if len(call.x) != 1 or not _takes_numbers_as_they_are(call):
             continue
-        if words := _unscaled(call.x[0]):
+        if words := _unscaled(call.x[0]) or _pixels_streamed(case, call):
             return said(case, "data-not-scaled", words, SCALE_MEND, call_place(case, call))
         asked = [c for c in case.observed.calls if c.model == call.model and c.method in ("evaluate", "predict")]
         for other in asked:
@@ -75,6 +75,19 @@ def find_unscaled(case: Case) -> Diagnosis | None:
                 return said(
                     case, "data-not-scaled", words.format(call=other.method), ALIKE_MEND, call_place(case, other)
                 )
+    return None
+
+
+def _pixels_streamed(case: Case, call: Call) -> Text | None:
+    """Whether a ``tf.data.Dataset``, which nobody looked into, surely holds pixels as they were loaded."""
+    place = call_place(case, call)
+    at = [
+        given.x
+        for given in case.flow.given
+        if place and given.method == "fit" and (given.place.cell, given.place.line) == (place.cell.name, place.line)
+    ]
+    if at and all(x.streams and x.raw for x in at) and call.kind in ("Sequential", "Functional", "Model"):
+        return PIXEL_VALUES.format(least="0", greatest="255")
     return None
 
 

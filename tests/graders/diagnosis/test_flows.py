@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.graders.diagnosis.ran import diagnose_ran
+from tests.graders.diagnosis.ran import TEN, diagnose_ran, fitted, last
 
 LOAD = (
     "from keras.datasets import boston_housing\nimport numpy as np\n"
@@ -96,3 +97,66 @@ def test_labels_may_be_made_random_on_purpose(tmp_path: Path) -> None:
 def test_cells_that_are_no_python_or_endless_are_left_alone(tmp_path: Path) -> None:
     deep = "x = " + "-" * 60 + "x\n" + "x = x + x\n" * 300
     assert diagnose_ran(tmp_path, LOAD, "this is no python", deep, "def f(a):\n    return f(a)\nf(x)", USE) is None
+
+
+STREAM = (
+    "import tensorflow as tf\nfrom keras.datasets import mnist\n(x, y), (x_test, y_test) = mnist.load_data()\n"
+    "ds = tf.data.Dataset.from_tensor_slices((x / 255, y)).batch(32)\n"
+    "new = tf.data.Dataset.from_tensor_slices((x_test / 255, y_test)).batch(32)"
+)
+STREAMED = {"type": "tensorflow.data.Dataset"}
+LEAKING_STREAMS = [
+    ("validation-among-training", "val = ds.take(9)\ntrain = ds"),
+    ("validation-among-training", "train = ds.skip(5).map(f)\nval = train.shuffle(100).take(9).prefetch(1)"),
+    ("training-on-test-rows", "train = ds.concatenate(new).shuffle(100)\nval = new"),
+]
+CLEAN_STREAMS = [
+    "val = ds.take(9)\ntrain = ds.skip(9)",
+    "train = ds\nval = new",
+    "train = ds\nval = ds.take(9)\nif hold_back:\n    train = ds.skip(9)",
+    "train = ds.filter(one)\nval = ds.filter(other)",
+    "train = wrapped(ds)\nval = ds.take(9)",
+    "train = ds.shard(2, 0)\nval = ds.shard(2, 1)",
+]
+
+
+def streamed(**fields: Any) -> dict[str, Any]:
+    """A training of data sets, of which nothing but their type was recorded."""
+    call = fitted(TEN, last(10, "softmax"), "sparse_categorical_crossentropy", x=STREAMED)
+    return call | {"y": [], "validation_x": [STREAMED]} | fields
+
+
+@pytest.mark.parametrize(("cause", "cell"), LEAKING_STREAMS)
+def test_rows_of_one_data_set_that_another_surely_holds_are_found(tmp_path: Path, cause: str, cell: str) -> None:
+    use = "model.fit(train, validation_data=val)"
+    found = diagnose_ran(tmp_path, STREAM, cell, use, calls=[streamed()])
+    assert found is not None
+    assert (found.cause, found.cell, found.line) == (cause, "cell-3", 1)
+
+
+@pytest.mark.parametrize("cell", CLEAN_STREAMS)
+def test_data_sets_that_may_be_apart_are_let_be(tmp_path: Path, cell: str) -> None:
+    assert diagnose_ran(tmp_path, STREAM, cell, "model.fit(train, validation_data=val)", calls=[streamed()]) is None
+
+
+PIXELS = STREAM.replace(" / 255", "")
+SCALED_ON_THEIR_WAY = [
+    "train = ds.map(lambda a, b: (a / 255, b))",
+    "def f(a, b):\n    a = tf.cast(a, tf.float32)\n    if small:\n        a /= 255\n    return a, b\ntrain = ds.map(f)",
+    "train = ds.map(scale)",
+    "train = ds.map(lambda a, b: (tf.image.convert_image_dtype(a, tf.float32), b))",
+]
+
+
+def test_pixels_of_a_data_set_that_nothing_scales_are_found(tmp_path: Path) -> None:
+    cell = "train = ds.map(lambda a, b: (tf.reshape(tf.cast(a, tf.float32), (784,)), b)).prefetch(1)"
+    calls = [streamed(validation_x=[])]
+    found = diagnose_ran(tmp_path, PIXELS, cell, "model.fit(train)", calls=calls)
+    assert found is not None
+    assert (found.cause, found.cell, found.line) == ("data-not-scaled", "cell-3", 1)
+
+
+@pytest.mark.parametrize("cell", SCALED_ON_THEIR_WAY)
+def test_pixels_that_may_be_scaled_on_their_way_are_let_be(tmp_path: Path, cell: str) -> None:
+    calls = [streamed(validation_x=[])]
+    assert diagnose_ran(tmp_path, PIXELS, cell, "model.fit(train)", calls=calls) is None
