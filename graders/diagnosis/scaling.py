@@ -37,6 +37,8 @@ LARGE, VERY_LARGE = 50.0, 150.0
 
 def find_statistics(case: Case) -> Diagnosis | None:
     """Explain data that was scaled by statistics of test rows."""
+    if any(given.method == "fit" and not given.fitted and given.x.origins == {TEST} for given in case.flow.given):
+        return None  # what a model trains on is only called a test, as blood tests are; the rows were judged before
     for given in case.flow.given:
         for statistic in _of_test_rows(case, given):
             cell = next((c for c in case.cells if c.name == statistic.place.cell), None)

@@ -160,3 +160,11 @@ def test_pixels_of_a_data_set_that_nothing_scales_are_found(tmp_path: Path) -> N
 def test_pixels_that_may_be_scaled_on_their_way_are_let_be(tmp_path: Path, cell: str) -> None:
     calls = [streamed(validation_x=[])]
     assert diagnose_ran(tmp_path, PIXELS, cell, "model.fit(train)", calls=calls) is None
+
+
+def test_rows_that_are_called_tests_and_trained_on_give_the_statistics_rightly(tmp_path: Path) -> None:
+    cells = (
+        "blood_tests = measured()\nblood_tests = blood_tests - blood_tests.mean(axis=0)",
+        "model.fit(blood_tests, ill)\nmodel.evaluate(new, ill_too)",
+    )
+    assert diagnose_ran(tmp_path, *cells) is None
