@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graders.diagnosis.case import Case, CellCase
 from graders.report import Diagnosis
@@ -53,16 +53,22 @@ def _memory(case: Case) -> Diagnosis:
     if cell is None:
         return case.diagnosis("memory-limit", MEMORY.format(limit=_megabytes(case.run.limit)), MEMORY_MEND)
     message = MEMORY_IN.format(cell=cell.name, limit=_megabytes(case.run.limit))
+    # Whatever its arrays are made of: a loop that never ends fills any memory.
+    if loop := next(_growing(_endless_loops(cell)), None):
+        return _grown(case, cell, message, loop)
     if array := next(_large_float64(case), None):
         where, line = array
         return case.diagnosis(
             "memory-float64", both(message, FLOAT64.format(line=line)), FLOAT64_MEND, cell=where, line=line
         )
-    if loop := next(_growing(cell), None):
-        return case.diagnosis(
-            "memory-growing", both(message, GROWING.format(line=loop)), GROWING_MEND, cell=cell, line=loop
-        )
+    if loop := next(_growing(cell.find(ast.While) + cell.find(ast.For)), None):
+        return _grown(case, cell, message, loop)
     return case.diagnosis("memory-limit", message, MEMORY_MEND, cell=cell, line=case.line)
+
+
+def _grown(case: Case, cell: CellCase, message: Text, line: int) -> Diagnosis:
+    words = both(message, GROWING.format(line=line))
+    return case.diagnosis("memory-growing", words, GROWING_MEND, cell=cell, line=line)
 
 
 def _died(case: Case) -> Diagnosis:
@@ -251,9 +257,9 @@ def _makes_doubles(call: ast.Call) -> bool:
     return name in ("eye", "identity") or (name in ("zeros", "ones", "empty") and is_wide)
 
 
-def _growing(cell: CellCase) -> Iterator[int]:
+def _growing(loops: Iterable[ast.While | ast.For]) -> Iterator[int]:
     """Lines in loops that let a list or text grow."""
-    for loop in cell.find(ast.While) + cell.find(ast.For):
+    for loop in loops:
         for node in ast.walk(loop):
             called = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else None
             grows = isinstance(node, ast.AugAssign) and isinstance(loop, ast.While)
