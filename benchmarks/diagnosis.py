@@ -9,14 +9,17 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import logging
+import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from tests.mistakes.causes import CAUSES
 from tests.mistakes.examining import Examined, examiner
 from tests.mistakes.figures import Figures
-from tests.mistakes.sample import corpus
+from tests.mistakes.sample import Sample, corpus
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "measurements" / "diagnosis.md"
@@ -45,21 +48,32 @@ Named of all, for each kind of mistake:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Examine the corpus, print the figures, write the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.diagnosis", description="Precision and recall.")
-    parser.parse_args(arguments)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many notebooks at once")
+    options = parser.parse_args(arguments)
     logging.disable(logging.INFO)
     samples = corpus()
-    done: list[Examined] = []
-    with examiner() as examining:
-        for number, sample in enumerate(samples, start=1):
-            done.append(examining.examine(sample))
-            print(f"\r{number} of {len(samples)}", end="", file=sys.stderr, flush=True)
+    parts = [samples[start :: options.jobs] for start in range(options.jobs)]
+    with ProcessPoolExecutor(options.jobs, multiprocessing.get_context("fork")) as pool:
+        done = [each for part in pool.map(_examined, parts) for each in part]
     print(file=sys.stderr)
     for half, about in HALVES.items():
         print(f"{half}: {about}\n{_figures(done, half).table()}\n")
-    print(f"both\n{Figures.of(done).table()}\n\n{_kinds(done)}")
+    print(f"both\n{Figures.of(done).table()}\n\n{_kinds(done)}\n")
+    for each in sorted(done, key=lambda each: each.sample.name):
+        if not each.is_right:
+            print(f"not right: {each.sample.name}")
     month = dt.datetime.now(dt.UTC).strftime("%B %Y")
     PAGE.write_text(TEXT.format(month=month, summary=_summary(done), kinds=_kinds(done)))
     return 0
+
+
+def _examined(samples: Sequence[Sample]) -> list[Examined]:
+    done = []
+    with examiner() as examining:
+        for sample in samples:
+            done.append(examining.examine(sample))
+            print(".", end="", file=sys.stderr, flush=True)
+    return done
 
 
 def _half(each: Examined) -> str:
@@ -96,8 +110,6 @@ def _kinds(done: Sequence[Examined]) -> str:
 
 
 if __name__ == "__main__":
-    import os
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "questbook.settings")
     sys.path.insert(0, str(ROOT / "platform"))
     sys.exit(main())
