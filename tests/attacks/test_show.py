@@ -23,6 +23,8 @@ from quests import files
 from quests.datasets.store import Store
 from quests.models import QuestVersion, Submission
 from tests.attacks.attack import Attack, gallery
+from tests.attacks.quests import RECIPES
+from tests.attacks.stage import QUESTS
 from tests.attacks.window import Seen, show, visit
 from tests.graders.folders import write_quest
 from tests.people import School
@@ -62,9 +64,9 @@ def look(live_server: LiveServer) -> Look:
     return look
 
 
-def kept_quest(school: School, folder: Path) -> Quest:
-    """The sums as the open quest, whose folder can be read."""
-    quest = load(write_quest(folder / "quest"))
+def kept_quest(school: School, folder: Path, name: str = "sums") -> Quest:
+    """The sums, or a quest of attacks, as the open quest, whose folder can be read."""
+    quest = load(write_quest(folder / "quest") if name == "sums" else QUESTS / name)
     files.keep_quest_folder(quest.folder, quest.digest)
     QuestVersion.objects.filter(quest=school.open_quest).update(digest=quest.digest, max_score=quest.max_points)
     school.open_quest.refresh_from_db()
@@ -90,17 +92,17 @@ def graded(submission: Submission, report: Report) -> Submission:
 def test_a_notebook_does_nothing_in_its_reader_s_browser(
     attack: Attack, school: School, look: Look, tmp_path: Path
 ) -> None:
-    quest = kept_quest(school, tmp_path)
+    quest = kept_quest(school, tmp_path, attack.quest)
     submission = school.submission()
     evidence = files.evidence_folder(submission.pk, submission.attempt)
-    report = pipeline.grade(quest, attack.upload(quest, {}), evidence, store=Store(tmp_path / "home"))
+    report = pipeline.grade(quest, attack.upload(quest, {}), evidence, store=Store(tmp_path / "home", RECIPES))
     assert report.score == attack.score, report.reason
 
     seen = look(school.instructor, *pages_of(graded(submission, report)))
 
     assert seen.nothing, seen
     page, executed, _ = seen.texts
-    assert "add" in executed, "the notebook is shown"
+    assert ("add" if attack.quest == "sums" else "plt.subplots") in executed, "the notebook is shown"
     assert "%" in page, "and so is the report"
 
 
