@@ -57,6 +57,8 @@ def test_a_text_is_written_read_by_keys_and_its_marks_are_seen(
     page.locator("nav a", has_text="글 채점").click()
     page.get_by_role("link", name="다음 글 읽기").click()
     expect(page.locator(".written-text strong")).to_have_text("memorises")
+    # The text is there before the script that listens to the keys.
+    page.wait_for_load_state()
     page.keyboard.press("j")
     page.keyboard.press("2")  # the second level, and on to the next item
     page.keyboard.press("1")  # as many points
