@@ -20,8 +20,6 @@ import nbformat
 import numpy as np
 
 from graders import installed, models
-from graders.code.cells import SourceCell
-from graders.code.reading import read
 from graders.context import Context
 from graders.criteria import KINDS, parse_options
 from graders.criteria.kind import Verdict
@@ -202,7 +200,6 @@ def warm_up(arguments: Sequence[str]) -> None:
     except QuestInvalid:
         return  # For ``main`` to say.
     nbformat.validate(nbformat.v4.new_notebook())  # compiles its schema
-    read([SourceCell("warm", "import numpy as np\nx = np.zeros(1)", answer=False)])
     installed.warm_up()  # of the diagnosis
     if any(leaf.kind in JUDGES_MODELS for spec in quest.file.criterion for leaf in leaves(spec)):
         models.warm_up()
