@@ -35,9 +35,7 @@ def main() -> None:
         started = time.perf_counter()
         card = store.ensure("mnist")
         made = time.perf_counter() - started
-        print(
-            f"mnist version {card.version}, {card.size / 1e6:.1f} MB, ready after {made:.1f} s; sha256 {card.sha256}\n"
-        )
+        print(f"mnist version {card.version}, {card.size / 1e6:.1f} MB, ready after {made:.1f} s\n")
         if options.sheet:
             draw_sheet(store, options.sheet)
         else:

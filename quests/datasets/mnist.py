@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from graders.text import text
-from quests.datasets.recipe import HeldOutRows, Recipe
+from quests.datasets.recipe import HeldOutRows, Recipe, arrays_file
 from quests.datasets.strokes import SIDE, Array, Glyph, Hand, draw
 
 TRAIN_COUNTS = (5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949)
@@ -374,8 +374,8 @@ MNIST = Recipe(
     ),
     licence="CC0-1.0",
     version=1,
-    file="mnist.npz",
-    public=_public,
+    files=("mnist.npz",),
+    public=arrays_file("mnist.npz", _public),
     heldout=_heldout,
 )
 """Read by ``keras.datasets.mnist.load_data()``."""

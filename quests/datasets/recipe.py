@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, Self
 
 import numpy as np
@@ -22,6 +24,17 @@ class HeldOutRows(NamedTuple):
     labels: Array
 
 
+class RealFile(NamedTuple):
+    """A published file that an admin may provision in place of a twin's."""
+
+    file: str
+    """Which of the recipe's ``files`` it takes the place of."""
+    address: str
+    """Where it is published."""
+    sha256: str
+    """As its publisher, or Keras' own source, states it."""
+
+
 @dataclass(frozen=True)
 class Recipe:
     """One data set of the store, made here from a seed."""
@@ -34,12 +47,39 @@ class Recipe:
     """SPDX identifier."""
     version: int
     """Raised whenever the same seed gives other data; the store then makes it anew."""
-    file: str
-    """The public file's name, as ``keras.utils.get_file`` asks for it."""
-    public: Callable[[np.random.Generator, Share], dict[str, Array]]
-    """The arrays of the public file, by key."""
-    heldout: Callable[[np.random.Generator, Share], HeldOutRows]
-    """Rows of the same kind from another seed."""
+    files: tuple[str, ...]
+    """Names of the public files, as ``keras.utils.get_file`` asks for them; one that ends in ``/`` is a folder."""
+    public: Callable[[Path, np.random.Generator, Share], None]
+    """Writes all ``files`` into a folder; the same bytes for the same generator."""
+    heldout: Callable[[np.random.Generator, Share], HeldOutRows] | None = None
+    """Rows of the same kind from another seed; None for what nothing is judged on."""
+    real: tuple[RealFile, ...] = ()
+    """The published files, where there are any."""
+
+
+def arrays_file(
+    name: str, arrays: Callable[[np.random.Generator, Share], dict[str, Array]], *, lists: bool = False
+) -> Callable[[Path, np.random.Generator, Share], None]:
+    """A ``public`` that writes one ``.npz`` of arrays.
+
+    Args:
+        lists: whether arrays of Python's lists may be among them, as in Keras' own files of reviews and newswires.
+    """
+
+    def write(folder: Path, rng: np.random.Generator, share: Share) -> None:
+        save_arrays(folder / name, arrays(rng, share), lists=lists)
+
+    write.__module__ = arrays.__module__  # where a card says that the data come from
+    return write
+
+
+def save_arrays(path: Path, arrays: dict[str, Array], *, lists: bool = False) -> None:
+    """Write an ``.npz``, compressed; see :func:`arrays_file` for ``lists``."""
+    with path.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=lists, **arrays)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(0o644)
 
 
 @dataclass(frozen=True)
@@ -55,11 +95,10 @@ class Card:
     source: str
     """Where it comes from: the generator's module, or an address."""
     licence: str
-    file: str
+    files: dict[str, str]
+    """SHA-256 of each public file by name; of a folder, over its files' names and contents."""
     size: int
-    """Bytes of the public file."""
-    sha256: str
-    """Of the public file."""
+    """Bytes of all public files."""
     heldout_rows: int
 
     @classmethod

@@ -2,7 +2,7 @@
 
 Layout below the installation's home::
 
-    data/mnist.npz           public, mounted read-only where learner code runs
+    data/mnist/mnist.npz     public, mounted read-only where learner code runs
     data/mnist.card.json     what it is; written last, so its presence says that all is there
     heldout/                 0700: the wall between held-out data and every other user
     heldout/secret           0600: 32 random bytes that the held-out seeds derive from
@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 
 from quests.datasets.mnist import MNIST
-from quests.datasets.recipe import Array, Card, Recipe
+from quests.datasets.recipe import Card, Recipe, save_arrays
 
 Progress = Callable[[str, float], None]
 """Told what is being done (an English word or two) and its share from 0 to 1."""
@@ -65,7 +65,7 @@ class Store:
     def public_files(self, name: str) -> list[tuple[Path, str]]:
         """The public files of a data set, each with the name by which Keras asks for it."""
         recipe = self._recipe(name)
-        return [(self.data / recipe.file, recipe.file)]
+        return [(self.data / name / file, file.rstrip("/")) for file in recipe.files]
 
     def heldout_dir(self, name: str) -> Path:
         """The folder with ``rows.npz`` and ``labels.npz``. Labels are for the judge alone."""
@@ -78,8 +78,10 @@ class Store:
             card = Card.from_json(json.loads(self._card_path(recipe).read_bytes()))
         except (FileNotFoundError, ValueError):
             return None
-        parts = [self.data / recipe.file, *(self.heldout_dir(name) / part for part in ("rows.npz", "labels.npz"))]
-        whole = card.version == recipe.version and all(part.is_file() for part in parts)
+        parts = [path for path, _ in self.public_files(name)]
+        if recipe.heldout:
+            parts += [self.heldout_dir(name) / part for part in ("rows.npz", "labels.npz")]
+        whole = card.version == recipe.version and all(part.exists() for part in parts)
         return card if whole else None
 
     def ensure(self, name: str, progress: Progress = _silent) -> Card:
@@ -119,22 +121,27 @@ class Store:
         """Make everything under temporary names, then rename; the card comes last."""
         self._card_path(recipe).unlink(missing_ok=True)
         with _workshop(self.data, recipe) as here, _workshop(self.heldout, recipe) as there:
-            arrays = recipe.public(_public_rng(recipe), lambda share: progress("drawing", share))
+            made = here / recipe.name
+            made.mkdir(mode=0o755)
+            recipe.public(made, _public_rng(recipe), lambda share: progress("drawing", share))
+            held, folder = 0, there / recipe.name
+            if recipe.heldout:
+                rows = recipe.heldout(self._heldout_rng(recipe), lambda share: progress("holding out", share))
+                held = len(rows.rows)
+                folder.mkdir()
+                save_arrays(folder / "rows.npz", {"rows": rows.rows})
+                save_arrays(folder / "labels.npz", {"labels": rows.labels})
+                # Readable below the closed folder, so that a judge of another user may read what is bound for it.
+                folder.chmod(0o755)
             progress("packing", 0.0)
-            _save(here / recipe.file, arrays, lists=True)
-            held = recipe.heldout(self._heldout_rng(recipe), lambda share: progress("holding out", share))
-            folder = there / recipe.name
-            folder.mkdir()
-            _save(folder / "rows.npz", {"rows": held.rows})
-            _save(folder / "labels.npz", {"labels": held.labels})
-            # Readable below the closed folder, so that a judge under a user of its own may read what is bound for it.
-            folder.chmod(0o755)
-            card = _card(recipe, here / recipe.file, len(held.rows))
+            card = _card(recipe, made, held)
             (here / "card.json").write_text(json.dumps(card.as_json(), ensure_ascii=False, indent=2) + "\n")
 
             shutil.rmtree(self.heldout / recipe.name, ignore_errors=True)
-            folder.rename(self.heldout / recipe.name)
-            (here / recipe.file).rename(self.data / recipe.file)
+            shutil.rmtree(self.data / recipe.name, ignore_errors=True)
+            if recipe.heldout:
+                folder.rename(self.heldout / recipe.name)
+            made.rename(self.data / recipe.name)
             (here / "card.json").rename(self._card_path(recipe))
         progress("ready", 1.0)
         return card
@@ -178,18 +185,7 @@ def _workshop(parent: Path, recipe: Recipe) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _save(path: Path, arrays: dict[str, Array], *, lists: bool = False) -> None:
-    """Write arrays; with ``lists``, also those of Python's lists, as Keras' own files of reviews and newswires hold."""
-    with path.open("wb") as file:
-        np.savez_compressed(file, allow_pickle=lists, **arrays)
-        file.flush()
-        os.fsync(file.fileno())
-    path.chmod(0o644)
-
-
-def _card(recipe: Recipe, file: Path, heldout_rows: int) -> Card:
-    with file.open("rb") as content:
-        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+def _card(recipe: Recipe, folder: Path, heldout_rows: int) -> Card:
     return Card(
         name=recipe.name,
         version=recipe.version,
@@ -198,8 +194,19 @@ def _card(recipe: Recipe, file: Path, heldout_rows: int) -> Card:
         origin="twin",
         source=recipe.public.__module__,
         licence=recipe.licence,
-        file=recipe.file,
-        size=file.stat().st_size,
-        sha256=sha256,
+        files={name: _hash(folder / name) for name in recipe.files},
+        size=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
         heldout_rows=heldout_rows,
     )
+
+
+def _hash(path: Path) -> str:
+    """SHA-256 of a file, or over the names and hashes of a folder's files."""
+    if path.is_dir():
+        whole = hashlib.sha256()
+        for each in sorted(path.rglob("*")):
+            if each.is_file():
+                whole.update(f"{each.relative_to(path).as_posix()}\0{_hash(each)}\n".encode())
+        return whole.hexdigest()
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

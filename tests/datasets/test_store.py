@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from graders.text import text
-from quests.datasets.recipe import Array, HeldOutRows, Recipe, Share
+from quests.datasets.recipe import Array, HeldOutRows, Recipe, Share, arrays_file
 from quests.datasets.store import SecretDamaged, Store, UnknownDataSet
 
 
@@ -31,8 +31,8 @@ SMALL = Recipe(
     about=text("A small data set.", "작은 데이터 세트입니다."),
     licence="CC0-1.0",
     version=1,
-    file="small.npz",
-    public=public,
+    files=("small.npz",),
+    public=arrays_file("small.npz", public),
     heldout=heldout,
 )
 
@@ -66,7 +66,7 @@ def test_a_data_set_is_made_with_progress_and_a_card(store: Store) -> None:
     assert card.origin == "twin"
     assert card.size == path.stat().st_size
     assert card.heldout_rows == 40
-    assert json.loads((store.data / "small.card.json").read_text())["sha256"] == card.sha256
+    assert json.loads((store.data / "small.card.json").read_text())["files"] == card.files
 
 
 def test_what_is_there_is_not_made_again(store: Store) -> None:
@@ -80,10 +80,10 @@ def test_a_new_version_is_made_anew(store: Store, tmp_path: Path) -> None:
     first = store.ensure("small")
     second = Store(tmp_path, [replace(SMALL, version=2)]).ensure("small")
     assert second.version == 2
-    assert second.sha256 != first.sha256
+    assert second.files != first.files
 
 
-@pytest.mark.parametrize("lost", ["data/small.npz", "data/small.card.json", "heldout/small/labels.npz"])
+@pytest.mark.parametrize("lost", ["data/small/small.npz", "data/small.card.json", "heldout/small/labels.npz"])
 def test_a_lost_file_is_made_again_the_same(store: Store, tmp_path: Path, lost: str) -> None:
     card, held = store.ensure("small"), rows(store)
     (tmp_path / lost).unlink()
@@ -103,7 +103,7 @@ def test_a_damaged_card_is_no_card(store: Store) -> None:
 def test_held_out_rows_follow_from_the_installations_secret(store: Store, tmp_path: Path) -> None:
     store.ensure("small")
     elsewhere = Store(tmp_path / "elsewhere", [SMALL])
-    assert elsewhere.ensure("small").sha256 == store.ensure("small").sha256
+    assert elsewhere.ensure("small").files == store.ensure("small").files
     assert not np.array_equal(rows(elsewhere), rows(store))
 
 
@@ -129,7 +129,7 @@ def test_nothing_but_the_finished_files_stays(store: Store, tmp_path: Path) -> N
     assert left == {
         "data/.small.lock",
         "data/small.card.json",
-        "data/small.npz",
+        "data/small/small.npz",
         "heldout/secret",
         "heldout/small/labels.npz",
         "heldout/small/rows.npz",
@@ -141,7 +141,7 @@ def _ensure(home: Path, start: object, made: object) -> None:
     start.wait()  # type: ignore[attr-defined]
     heard: list[str] = []
     card = Store(home, [SMALL]).ensure("small", lambda doing, share: heard.append(doing))
-    made.put((bool(heard), card.sha256))  # type: ignore[attr-defined]
+    made.put((bool(heard), str(card.files)))  # type: ignore[attr-defined]
 
 
 def test_of_processes_that_ask_at_once_one_makes_it_and_all_get_it(tmp_path: Path) -> None:

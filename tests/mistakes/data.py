@@ -10,7 +10,7 @@ import numpy as np
 
 from graders.text import text
 from quests.datasets.mnist import digits
-from quests.datasets.recipe import Array, HeldOutRows, Recipe
+from quests.datasets.recipe import Array, HeldOutRows, Recipe, arrays_file
 
 WORDS = 10_000
 LENGTH = 80
@@ -65,8 +65,8 @@ def _recipe(name: str, make: object) -> Recipe:
         about=ABOUT,
         licence="CC0-1.0",
         version=1,
-        file=f"{name}.npz",
-        public=lambda rng, share: make(rng),
+        files=(f"{name}.npz",),
+        public=arrays_file(f"{name}.npz", lambda rng, share: make(rng), lists=True),
         heldout=lambda rng, share: HeldOutRows(np.zeros((1, 1)), np.zeros(1)),
     )
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from graders.loading import load
 from graders.quest import Quest
 from graders.text import text
-from quests.datasets.recipe import HeldOutRows, Recipe
+from quests.datasets.recipe import HeldOutRows, Recipe, arrays_file
 from quests.datasets.store import Store
 from tests.graders.folders import QUEST_TOML, code, notebook, write_quest
 from worker import pipeline
@@ -93,8 +93,8 @@ TINY = Recipe(
     about=text("Noise.", "잡음입니다."),
     licence="CC0-1.0",
     version=1,
-    file="tiny.npz",
-    public=lambda rng, share: {"x": _draw(rng, 200)},
+    files=("tiny.npz",),
+    public=arrays_file("tiny.npz", lambda rng, share: {"x": _draw(rng, 200)}),
     heldout=lambda rng, share: HeldOutRows(_draw(rng, 100), rng.integers(0, 10, 100)),
 )
 

@@ -16,7 +16,7 @@ from graders.loading import load
 from graders.quest import Quest
 from graders.report import FindingState
 from graders.text import text
-from quests.datasets.recipe import Array, HeldOutRows, Recipe, Share
+from quests.datasets.recipe import Array, HeldOutRows, Recipe, Share, arrays_file
 from quests.datasets.store import Store
 from tests.graders.folders import code, notebook, write_quest
 from worker import pipeline
@@ -81,8 +81,8 @@ GUESS = Recipe(
     about=text("Ones.", "1입니다."),
     licence="CC0-1.0",
     version=1,
-    file="guess.npz",
-    public=public,
+    files=("guess.npz",),
+    public=arrays_file("guess.npz", public),
     heldout=lambda rng, progress: HELD_OUT,
 )
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.grading.assignments import Assignment, Cell, Check, source_of
 from graders.text import text
-from quests.datasets.recipe import Array, HeldOutRows, Recipe
+from quests.datasets.recipe import Array, HeldOutRows, Recipe, arrays_file
 
 REVIEWS, HELD_OUT = 25_000, 1000
 
@@ -83,8 +83,8 @@ DATA = Recipe(
     about=text("Made to measure graders.", "채점기를 측정하려고 만든 데이터입니다."),
     licence="CC0-1.0",
     version=1,
-    file="bench-reviews.npz",
-    public=_public,
+    files=("bench-reviews.npz",),
+    public=arrays_file("bench-reviews.npz", _public),
     heldout=_heldout,
 )
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.grading.assignments import Assignment, Cell, Check, source_of
 from graders.text import text
-from quests.datasets.recipe import Array, HeldOutRows, Recipe
+from quests.datasets.recipe import Array, HeldOutRows, Recipe, arrays_file
 
 ROWS, HELD_OUT = 2000, 2000
 
@@ -66,8 +66,8 @@ DATA = Recipe(
     about=text("Made to measure graders.", "채점기를 측정하려고 만든 데이터입니다."),
     licence="CC0-1.0",
     version=1,
-    file="bench-blobs.npz",
-    public=_public,
+    files=("bench-blobs.npz",),
+    public=arrays_file("bench-blobs.npz", _public),
     heldout=_heldout,
 )
 

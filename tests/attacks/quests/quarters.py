@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graders.text import text
-from quests.datasets.recipe import Array, HeldOutRows, Recipe
+from quests.datasets.recipe import Array, HeldOutRows, Recipe, arrays_file
 
 CLASSES = 4
 WIDTH = 16
@@ -30,7 +30,7 @@ QUARTERS = Recipe(
     about=text("Which quarter of a row stands out?", "행의 네 부분 중 어느 것이 두드러집니까?"),
     licence="CC0-1.0",
     version=1,
-    file="quarters.npz",
-    public=lambda rng, share: _public(rng),
+    files=("quarters.npz",),
+    public=arrays_file("quarters.npz", lambda rng, share: _public(rng)),
     heldout=lambda rng, share: _draw(rng, 500),
 )
