@@ -20,6 +20,9 @@ STARTER_SHARE = 0.1
 """The most that an untouched starter may score, as a share of what can be scored."""
 
 SOLUTION = text("The solution passes every criterion.", "정답 노트북이 모든 기준을 통과합니다.")
+RIGHT = text(
+    "This right answer in another style passes every criterion.", "다르게 쓴 이 정답도 모든 기준을 통과합니다."
+)
 STARTER = text("The untouched starter scores at most 10 %.", "손대지 않은 시작 노트북의 점수가 10% 이하입니다.")
 WRONG = text("This wrong answer fails at: {criteria}.", "이 오답은 다음 기준을 통과하지 못합니다: {criteria}.")
 NOT_GRADED = text("It could not be graded: {reason}", "채점하지 못했습니다: {reason}")
@@ -62,6 +65,7 @@ def notebooks(quest: Quest) -> list[tuple[str, Text, WrongAnswer | None]]:
         ("solution.ipynb", SOLUTION, None),
         ("starter.ipynb", STARTER, None),
     ]
+    listed.extend((right.notebook, RIGHT, None) for right in quest.file.right)
     listed.extend((w.notebook, WRONG.format(criteria=", ".join(w.fails)), w) for w in quest.file.wrong)
     return listed
 
@@ -118,7 +122,7 @@ def _graded(
     nursery: Nursery | None,
 ) -> Report:
     try:
-        upload = (quest.folder / name).read_bytes()
+        upload = quest.upload(name)
     except OSError as error:
         return Report.ended(quest.slug, Fault.QUEST, UNREADABLE.format(notebook=name, why=error.strerror))
     with run_folder() as scratch:
@@ -134,7 +138,7 @@ def _objection(quest: Quest, name: str, report: Report, wrong: WrongAnswer | Non
         return NOT_GRADED.format(reason=report.reason or NOTHING_JUDGED)
     if wrong is not None:
         return _wrong_objection(report.findings, wrong, [c.id for c in quest.file.criterion if c.explains])
-    if name == "solution.ipynb":
+    if name != "starter.ipynb":
         missed = [f.criterion for f in report.findings if f.state is not FindingState.PASSED and not f.awaits_review]
         return _with_reason(NOT_PASSED.format(criteria=", ".join(missed)), report.findings) if missed else None
     if not report.max_score:

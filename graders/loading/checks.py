@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from graders import source
 from graders.loading import notebooks, toml
+from graders.loading.answers import answers_problems
 from graders.loading.grader import grader_problems
 from graders.loading.notebooks import QuestNotebook
 from graders.loading.options import options_problems
@@ -21,7 +21,6 @@ from graders.quest.file import CRITERION_ID, QuestFile
 from graders.quest.problem import Problem
 from graders.text import text
 
-WRONG_NAME = re.compile(r"^wrong/[A-Za-z0-9][A-Za-z0-9_.-]{0,99}\.ipynb$")
 REFERENCE_KEYS = ("reference", "equals_reference")
 """Options that name a function of ``reference.py``."""
 
@@ -46,7 +45,7 @@ def problems_of(folder: Path, known_data: Collection[str] | None) -> tuple[Quest
         *_criteria(quest_toml, answers),
         *order_problems(quest_toml),
         *_data(quest_toml, known_data),
-        *_wrong_answers(quest_toml, folder),
+        *answers_problems(quest_toml, folder),
     ]
     in_toml.sort(key=lambda problem: problem.line or 0)
     in_files = [*_references(quest_toml, folder), *grader_problems(quest_toml, folder)]
@@ -90,36 +89,6 @@ def _data(quest_toml: toml.QuestToml, known: Collection[str] | None) -> Iterator
         if isinstance(name, str) and name not in known:
             message = UNKNOWN_DATA.format(name=name[:80], known=", ".join(sorted(known)) or "-")
             yield quest_toml.problem(message, *path)
-
-
-def _wrong_answers(quest_toml: toml.QuestToml, folder: Path) -> Iterator[Problem]:
-    ids = [table["id"] for _, table in quest_toml.judged() if isinstance(table.get("id"), str)]
-    listed: set[str] = set()
-    entries = quest_toml.document.get("wrong")
-    for index, entry in enumerate(entries if isinstance(entries, list) else []):
-        if not isinstance(entry, dict):
-            continue
-        name, fails = entry.get("notebook"), entry.get("fails")
-        for position, criterion in enumerate(fails if isinstance(fails, list) else []):
-            if isinstance(criterion, str) and criterion not in ids:
-                near = near_key(criterion, ids) or ", ".join(ids)
-                message = UNKNOWN_CRITERION.format(name=criterion, near=near)
-                yield quest_toml.problem(message, "wrong", index, "fails", position)
-        if not isinstance(name, str):
-            continue
-        if not WRONG_NAME.match(name):
-            yield quest_toml.problem(WRONG_PATH.format(name=name[:100]), "wrong", index, "notebook")
-            continue
-        if name in listed:
-            yield quest_toml.problem(LISTED_TWICE.format(name=name), "wrong", index, "notebook")
-        listed.add(name)
-        read = notebooks.read(folder, name)
-        if isinstance(read, Problem):
-            broken = (folder / name).is_file()
-            yield read if broken else quest_toml.problem(read.message, "wrong", index, "notebook")
-    for path in sorted((folder / "wrong").glob("*.ipynb")):
-        if f"wrong/{path.name}" not in listed:
-            yield Problem(f"wrong/{path.name}", None, NOT_LISTED)
 
 
 def _references(quest_toml: toml.QuestToml, folder: Path) -> Iterator[Problem]:
@@ -190,18 +159,6 @@ NO_SUCH_CELL = text(
 NO_POINTS = text("No criterion gives any points.", "점수가 있는 기준이 하나도 없습니다.")
 UNKNOWN_DATA = text(
     "There is no data set `{name}`; there are {known}.", "`{name}`이라는 데이터 세트가 없습니다. 사용 가능: {known}"
-)
-UNKNOWN_CRITERION = text(
-    "There is no criterion `{name}`. Did you mean {near}?", "`{name}`이라는 기준이 없습니다. {near}이(가) 아닙니까?"
-)
-WRONG_PATH = text(
-    "`{name}` must be a notebook of the folder wrong/, such as wrong/no-loop.ipynb.",
-    "`{name}`은(는) wrong/ 폴더의 노트북이어야 합니다(예: wrong/no-loop.ipynb).",
-)
-LISTED_TWICE = text("The notebook {name} is listed twice.", "{name} 노트북이 두 번 적혀 있습니다.")
-NOT_LISTED = text(
-    "quest.toml does not say which criteria this wrong answer fails: add a [[wrong]] table for it.",
-    "이 오답이 어느 기준에서 실패해야 하는지 quest.toml에 없습니다. [[wrong]] 표를 추가해 주십시오.",
 )
 NO_REFERENCE = text(
     "This names a function of reference.py, but there is no such file.",

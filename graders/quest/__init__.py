@@ -1,4 +1,4 @@
-"""A quest as a folder: ``quest.toml``, ``starter.ipynb``, ``solution.ipynb``, ``wrong/*.ipynb``, ``reference.py``.
+"""A quest as a folder: ``quest.toml``, ``starter.ipynb``, ``solution.ipynb``, ``right/``, ``wrong/``, ``reference.py``.
 
 :func:`graders.loading.load` reads one.
 """
@@ -8,6 +8,7 @@ from graders.quest.file import (
     Hint,
     Limits,
     QuestFile,
+    RightAnswer,
     Runtime,
     Submitting,
     WrongAnswer,
@@ -24,6 +25,7 @@ __all__ = [
     "Quest",
     "QuestFile",
     "QuestInvalid",
+    "RightAnswer",
     "Runtime",
     "Submitting",
     "WrongAnswer",

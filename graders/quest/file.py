@@ -93,11 +93,20 @@ class WrongAnswer(_Strict):
     """A known wrong answer, and what must come of it."""
 
     notebook: str
-    """Path in the quest folder, ``wrong/NAME.ipynb``."""
+    """Path in the quest folder: a notebook, ``wrong/NAME.ipynb``, or a patch of the solution, ``wrong/NAME.py``."""
     fails: list[str] = Field(min_length=1)
     """Criteria that must not pass, parts of one (``ID-1``), or explanations that must be given."""
     about: Text | None = None
     """What is wrong with it."""
+
+
+class RightAnswer(_Strict):
+    """The solution in another style, which must pass as well."""
+
+    notebook: str
+    """Path in the quest folder: a notebook, ``right/NAME.ipynb``, or a patch of the solution, ``right/NAME.py``."""
+    about: Text | None = None
+    """What is done in another way."""
 
 
 class QuestFile(_Strict):
@@ -131,3 +140,7 @@ class QuestFile(_Strict):
     """What is judged."""
     wrong: list[WrongAnswer] = Field(default_factory=list)
     """Known wrong answers, which prove that the criteria catch them."""
+    right: list[RightAnswer] = Field(default_factory=list)
+    """Right answers in other styles, which prove that the criteria ask for nothing else than the quest says."""
+    notes: Text | None = None
+    """For instructors alone, Markdown: what learners get wrong, and how to talk about it."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graders import notebook
 from graders.notebook import Cell
+from graders.quest import patch
 from graders.quest.file import QuestFile
 
 IGNORED_FOLDERS = {"__pycache__", ".ipynb_checkpoints"}
@@ -40,6 +41,18 @@ class Quest:
     def starter(self) -> list[Cell]:
         """The cells of the notebook that learners start from."""
         return notebook.read((self.folder / "starter.ipynb").read_bytes())
+
+    def upload(self, name: str) -> bytes:
+        """A notebook of the folder as a learner would hand it in; a patch (``.py``) is applied to the solution.
+
+        Raises:
+            OSError: a file cannot be read.
+            PatchInvalid: the patch does not fit, which :func:`graders.loading.load` had refused.
+        """
+        path = self.folder / name
+        if path.suffix != ".py":
+            return path.read_bytes()
+        return patch.applied((self.folder / "solution.ipynb").read_bytes(), path.read_text("utf-8"))
 
 
 def digest(folder: Path) -> str:

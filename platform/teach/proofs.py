@@ -69,7 +69,8 @@ def steps(draft: QuestDraft) -> list[Step]:
     if quest is None:
         return done
     known = {step.notebook for step in done}
-    to_come = ["solution.ipynb", "starter.ipynb", *(wrong.notebook for wrong in quest.file.wrong)]
+    answers = [answer.notebook for answer in (*quest.file.right, *quest.file.wrong)]
+    to_come = ["solution.ipynb", "starter.ipynb", *answers]
     rest = [Step(notebook, "waiting") for notebook in to_come if notebook not in known]
     if rest and draft.state == State.PROVING:
         rest[0] = Step(rest[0].notebook, "running")

@@ -86,7 +86,12 @@ def test_a_folder_without_quest_toml(tmp_path):
         ('id = "add"', 'id = "runs"', 'id = "add"', "Two criteria have the id"),
         ('reference = "add"', 'reference = "plus"', 'reference = "add"', "reference.py defines no `plus`"),
         ('fails = ["add"]', 'fails = ["addd"]', 'fails = ["add"]', "Did you mean add?"),
-        ('"wrong/subtracts.ipynb"', '"../subtracts.ipynb"', "notebook =", "must be a notebook of the folder wrong/"),
+        (
+            '"wrong/subtracts.ipynb"',
+            '"../subtracts.ipynb"',
+            "notebook =",
+            "notebook or a patch of the folder wrong/",
+        ),
         ('"wrong/subtracts.ipynb"', '"wrong/adds.ipynb"', "notebook =", "missing"),
     ],
 )
