@@ -31,8 +31,20 @@ class RealFile(NamedTuple):
     """Which of the recipe's ``files`` it takes the place of."""
     address: str
     """Where it is published."""
-    sha256: str
-    """As its publisher, or Keras' own source, states it."""
+    digest: str
+    """``sha256:HEX`` or ``md5:HEX``, as its publisher, or Keras' own source, states it."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """The data set that a twin stands for; :mod:`quests.datasets.published` has them all."""
+
+    title: Text
+    about: Text
+    licence: str
+    """SPDX identifier; NOASSERTION where its publisher states none."""
+    files: tuple[RealFile, ...]
+    """All of them: only the whole set takes the place of the twin."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +65,16 @@ class Recipe:
     """Writes all ``files`` into a folder; the same bytes for the same generator."""
     heldout: Callable[[np.random.Generator, Share], HeldOutRows] | None = None
     """Rows of the same kind from another seed; None for what nothing is judged on."""
-    real: tuple[RealFile, ...] = ()
-    """The published files, where there are any."""
+    real: Published | None = None
+    """The published data set, where there is one that an admin may bring."""
+    heldout_of_real: Callable[[Path, np.random.Generator], HeldOutRows] | None = None
+    """Draws held-out rows from the published files in a folder, in the form of ``heldout``.
+
+    The files stay whole, since their hash is their point. So these rows are some of the published *test* rows, about
+    a fifth of them; which ones, only the installation's secret says. Everybody can read them, labels too: what keeps
+    a grade honest is that criteria of kind ``leakage`` with ``data`` see a model trained on them. A card says so.
+    Published files of a data set with ``heldout`` and without this are refused.
+    """
 
 
 def arrays_file(
