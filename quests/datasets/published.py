@@ -118,8 +118,8 @@ BOSTON_HOUSING = Published(
         "506 districts of Boston in the 1970s with 13 figures each and the median price of a house. Harrison and "
         "Rubinfeld, from StatLib. One of the figures counts residents by race, which is why many no longer use this "
         "set for anything but teaching.",
-        "1970년대 보스턴 506개 지역의 특성 13가지와 주택 가격 중앙값입니다. "
-        "해리슨과 루빈펠드의 자료로 StatLib에 있습니다. 인종별 주민 비율로 만든 특성이 있어, 교육 목적 말고는 쓰지 않는 사람이 많습니다.",
+        "1970년대 보스턴 506개 지역의 특성 13가지와 주택 가격 중앙값입니다. 해리슨과 루빈펠드의 자료로, StatLib에 "
+        "있습니다. 인종별 주민 비율로 만든 특성이 있어, 교육 목적 말고는 쓰지 않는 사람이 많습니다.",
     ),
     licence="NOASSERTION",
     files=(
