@@ -11,6 +11,7 @@ from graders.quest.file import (
     RightAnswer,
     Runtime,
     Submitting,
+    Survivor,
     WrongAnswer,
 )
 from graders.quest.folder import Quest, digest
@@ -28,6 +29,7 @@ __all__ = [
     "RightAnswer",
     "Runtime",
     "Submitting",
+    "Survivor",
     "WrongAnswer",
     "digest",
     "leaves",

@@ -109,6 +109,15 @@ class RightAnswer(_Strict):
     """What is done in another way."""
 
 
+class Survivor(_Strict):
+    """A mutant of the solution that passes every criterion, and may."""
+
+    mutant: str = Field(pattern=r"^[^:\s]+:[a-z-]+:[0-9a-f]{6}(-\d+)?$", max_length=200)
+    """Its id, as a proof tells it: ``CELL:OPERATOR:HASH``."""
+    about: Text
+    """Why it is no worse than the solution, or why that is not for this quest to judge."""
+
+
 class QuestFile(_Strict):
     """The content of ``quest.toml``."""
 
@@ -142,5 +151,7 @@ class QuestFile(_Strict):
     """Known wrong answers, which prove that the criteria catch them."""
     right: list[RightAnswer] = Field(default_factory=list)
     """Right answers in other styles, which prove that the criteria ask for nothing else than the quest says."""
+    survivor: list[Survivor] = Field(default_factory=list, max_length=100)
+    """Mutants of the solution that may pass, each with the reason."""
     notes: Text | None = None
     """For instructors alone, Markdown: what learners get wrong, and how to talk about it."""
