@@ -35,6 +35,9 @@ class Cohort(Protocol):
     starts_on: date
     time_zone: str
 
+    def save(self, *, update_fields: Any = None) -> None:
+        """Store what was changed."""
+
 
 def role_of(person: Person) -> str | None:
     """``learner``, ``instructor`` or ``admin``; None for anonymous people and closed accounts."""

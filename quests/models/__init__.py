@@ -4,10 +4,12 @@ from quests.models.catalogue import Chapter, Course, Quest, QuestDraft, QuestVer
 from quests.models.regrades import Regrade
 from quests.models.reviews import Review, WrittenAnswer
 from quests.models.submissions import Attempt, CriterionOutcome, Submission
+from quests.models.timetables import CohortTimetable, ScheduleChange
 
 __all__ = [
     "Attempt",
     "Chapter",
+    "CohortTimetable",
     "Course",
     "CriterionOutcome",
     "Quest",
@@ -16,6 +18,7 @@ __all__ = [
     "Regrade",
     "Release",
     "Review",
+    "ScheduleChange",
     "Submission",
     "WrittenAnswer",
 ]

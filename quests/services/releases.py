@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.apps import apps
-from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from graders.text import text
 from quests import access
-from quests.models import Course, Quest, Release
+from quests.models import Course, Release
 from quests.people import Cohort, Person
 from quests.rejected import Rejected
+from quests.services import scheduling, timetables
 
 _NOT_YOUR_COHORT = text(
     "You do not teach this cohort, so its schedule is not yours to change.",
@@ -25,46 +25,32 @@ _DUE_BEFORE_OPENING = text(
 )
 
 
-def schedule(cohort: Cohort) -> list[Release]:
-    """Give the cohort every published quest of its course, each the day after its chapter is read.
+@transaction.atomic
+def schedule(cohort: Cohort, *, also_open: bool = True) -> list[Release]:
+    """Give the cohort every published quest of its courses, each after its chapter is read.
 
     Releases that are missing are made and the others set anew, so this may be called whenever the first day, the
     time zone or the course changes; what an instructor moved by hand stays where it is.
 
+    Args:
+        cohort: whose.
+        also_open: whether what is open already moves as well; without, at most its deadline becomes later.
+
     Returns:
         The cohort's releases, by opening.
     """
-    quests = Quest.objects.filter(chapter__course__slug=cohort.course, current__isnull=False).select_related("chapter")
-    with transaction.atomic():
-        for quest in quests:
-            opens_at, due_at = window(cohort, quest.chapter.day)
-            release, _ = Release.objects.get_or_create(
-                cohort_id=cohort.pk, quest=quest, defaults={"opens_at": opens_at, "due_at": due_at}
-            )
-            Release.objects.filter(pk=release.pk, edited=False).update(opens_at=opens_at, due_at=due_at)
+    laid = timetables.laid(timetables.timetable_of(cohort))
+    found = scheduling.moves(cohort, laid, also_open=also_open)
+    scheduling.carry_out(cohort, [move for move in found if move.kind != "kept"])
     return list(Release.objects.filter(cohort_id=cohort.pk).select_related("quest__chapter"))
 
 
 def schedule_course(course: Course) -> None:
-    """:func:`schedule` for every cohort of a course, as when a quest was published."""
-    for cohort in apps.get_model("accounts", "Cohort")._default_manager.filter(course=course.slug):  # noqa: SLF001
-        schedule(cohort)
-
-
-def window(cohort: Cohort, day: int) -> tuple[datetime, datetime]:
-    """When the quest of a chapter read on ``day`` (1 is the cohort's first) opens and is due.
-
-    It opens as the next day begins where the cohort lives and is due at the end of a day, ``DUE_DAYS`` later, also
-    where clocks are put forward or back in between.
-    """
-    zone = ZoneInfo(cohort.time_zone)
-    opening_day: date = cohort.starts_on + timedelta(days=day)
-    due_day = opening_day + timedelta(days=settings.DUE_DAYS)
-    opens_at = datetime.combine(opening_day, time(0), tzinfo=zone)
-    # Where an hour comes twice, the later one: a learner gets it all.
-    due_at = datetime.combine(due_day, time(23, 59, 59, fold=1), tzinfo=zone)
-    # In UTC, because Python compares times that a zone skips or has twice as equal to none.
-    return opens_at.astimezone(UTC), due_at.astimezone(UTC)
+    """:func:`schedule` for every cohort that takes a course, as when a quest was published; what is open stays."""
+    cohorts = apps.get_model("accounts", "Cohort")._default_manager  # noqa: SLF001 documented, whatever its name
+    for cohort in cohorts.filter(Q(course=course.slug) | Q(timetable__isnull=False)):
+        if course.slug in timetables.courses_of(timetables.timetable_of(cohort)):
+            schedule(cohort, also_open=False)
 
 
 def move_release(person: Person, release: Release, opens_at: datetime, due_at: datetime) -> Release:

@@ -6,42 +6,45 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from accounts.models import Cohort
 from quests.models import Chapter, Release
 from quests.rejected import Rejected
+from quests.schedule.clock import window
 from quests.services import releases
 from tests.people import School, published
 
 
-def cohort(zone: str, starts_on: date) -> Cohort:
-    return Cohort(name=zone, course="dlp", starts_on=starts_on, time_zone=zone)
-
-
-def test_a_quest_opens_as_the_day_after_its_chapter_begins_and_is_due_a_week_later() -> None:
-    opens, due = releases.window(cohort("Asia/Seoul", date(2026, 3, 2)), day=1)
+def test_a_quest_opens_as_its_day_begins_and_is_due_as_another_ends() -> None:
+    opens, due = window("Asia/Seoul", date(2026, 3, 3), date(2026, 3, 10))
 
     assert opens == datetime(2026, 3, 2, 15, 0, tzinfo=UTC), "2026-03-03 00:00 in Seoul"
     assert due == datetime(2026, 3, 10, 14, 59, 59, tzinfo=UTC), "2026-03-10 23:59:59 in Seoul"
 
 
 def test_the_deadline_stays_at_the_end_of_the_day_when_clocks_are_put_forward_in_between() -> None:
-    opens, due = releases.window(cohort("Europe/Berlin", date(2026, 3, 25)), day=1)  # changed on 2026-03-29
+    opens, due = window("Europe/Berlin", date(2026, 3, 26), date(2026, 4, 2))  # changed on 2026-03-29
 
     assert opens == datetime(2026, 3, 25, 23, 0, tzinfo=UTC)
     assert due == datetime(2026, 4, 2, 21, 59, 59, tzinfo=UTC)
 
 
 def test_a_day_that_has_no_midnight_begins_when_it_begins() -> None:
-    opens, _ = releases.window(cohort("America/Sao_Paulo", date(2018, 11, 3)), day=1)  # 2018-11-04 began at 01:00
+    opens, _ = window("America/Sao_Paulo", date(2018, 11, 4), date(2018, 11, 5))  # 2018-11-04 began at 01:00
 
     assert opens == datetime(2018, 11, 4, 3, 0, tzinfo=UTC)
 
 
-def test_the_setting_moves_deadlines(settings) -> None:
-    settings.DUE_DAYS = 1
-    opens, due = releases.window(cohort("UTC", date(2026, 3, 2)), day=3)
+def test_without_a_calendar_a_quest_opens_the_day_after_its_chapter_and_is_due_a_week_later(school: School) -> None:
+    made = releases.schedule(school.other_cohort)[0]  # begins on 2026-09-01, in Seoul
 
-    assert (opens.day, due.day) == (5, 6)
+    assert made.opens_at == datetime(2026, 9, 1, 15, 0, tzinfo=UTC)
+    assert made.due_at == datetime(2026, 9, 9, 14, 59, 59, tzinfo=UTC)
+
+
+def test_the_setting_moves_deadlines(school: School, settings) -> None:
+    settings.DUE_DAYS = 1
+    made = releases.schedule(school.other_cohort)[0]
+
+    assert (made.opens_at.day, made.due_at.day) == (1, 3)
 
 
 def test_every_published_quest_of_the_course_is_scheduled_once(school: School) -> None:
