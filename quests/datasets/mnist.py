@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
 from graders.text import text
+from quests.datasets import published
 from quests.datasets.recipe import HeldOutRows, Recipe, arrays_file
 from quests.datasets.strokes import SIDE, Array, Glyph, Hand, draw
 
@@ -14,6 +16,8 @@ TRAIN_COUNTS = (5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949)
 """Images of each digit among the 60,000 for training; those of the real data set."""
 TEST_COUNTS = (980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009)
 """The same for the 10,000 for testing, and for the held-out ones."""
+REAL_HELD_OUT = 2000
+"""Rows held out of the 10,000 published ones for testing."""
 
 HAND = Hand()
 
@@ -363,6 +367,13 @@ def _heldout(rng: np.random.Generator, progress: Callable[[float], None]) -> Hel
     return HeldOutRows(rows, labels)
 
 
+def _heldout_of_real(folder: Path, rng: np.random.Generator) -> HeldOutRows:
+    with np.load(folder / "mnist.npz", allow_pickle=False) as arrays:
+        rows, labels = arrays["x_test"], arrays["y_test"]
+    chosen = rng.choice(len(rows), REAL_HELD_OUT, replace=False)
+    return HeldOutRows(rows[chosen], labels[chosen])
+
+
 MNIST = Recipe(
     name="mnist",
     title=text("Handwritten digits (twin of MNIST)", "손글씨 숫자 (MNIST의 쌍둥이)"),
@@ -377,5 +388,7 @@ MNIST = Recipe(
     files=("mnist.npz",),
     public=arrays_file("mnist.npz", _public),
     heldout=_heldout,
+    real=published.MNIST,
+    heldout_of_real=_heldout_of_real,
 )
 """Read by ``keras.datasets.mnist.load_data()``."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -100,39 +100,3 @@ def save_arrays(path: Path, arrays: dict[str, Array], *, lists: bool = False) ->
         file.flush()
         os.fsync(file.fileno())
     path.chmod(0o644)
-
-
-@dataclass(frozen=True)
-class Card:
-    """What lies in the store under one name, kept beside it as JSON."""
-
-    name: str
-    version: int
-    title: dict[str, str]
-    about: dict[str, str]
-    origin: Literal["twin", "real"]
-    """Made here to teach the same lesson, or the published file itself."""
-    source: str
-    """Where it comes from: the generator's module, or an address."""
-    licence: str
-    files: dict[str, str]
-    """SHA-256 of each public file by name; of a folder, over its files' names and contents."""
-    size: int
-    """Bytes of all public files."""
-    heldout_rows: int
-
-    @classmethod
-    def from_json(cls, document: object) -> Self:
-        """A card that was read back.
-
-        Raises:
-            ValueError: the document is no card of this format.
-        """
-        try:
-            return cls(**document)  # type: ignore[arg-type]
-        except TypeError as error:
-            raise ValueError(f"not a data card: {error}") from None
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain data for ``json.dump``."""
-        return asdict(self)

@@ -4,6 +4,8 @@ Layout below the installation's home::
 
     data/mnist/mnist.npz     public, mounted read-only where learner code runs
     data/mnist.card.json     what it is; written last, so its presence says that all is there
+    data/.mnist.lock         held by whoever makes it, who writes there how far it is
+    data/.brought-mnist/     published files of a set that is not all there yet
     heldout/                 0700: the wall between held-out data and every other user
     heldout/secret           0600: 32 random bytes that the held-out seeds derive from
     heldout/mnist/           rows.npz and labels.npz, for the judge
@@ -11,27 +13,30 @@ Layout below the installation's home::
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import json
+import logging
 import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 
+from quests.datasets.card import Card, card_of, digest
+from quests.datasets.making import Doing, Progress, alone, how_far, silent, workshop
 from quests.datasets.mnist import MNIST
-from quests.datasets.recipe import Card, Recipe, save_arrays
+from quests.datasets.recipe import HeldOutRows, Recipe, save_arrays
 
-Progress = Callable[[str, float], None]
-"""Told what is being done (an English word or two) and its share from 0 to 1."""
+log = logging.getLogger(__name__)
 
 RECIPES: tuple[Recipe, ...] = (MNIST,)
 SECRET_BYTES = 32
+PUBLIC_SHARE = 0.85
+"""About so much of the work of making a twin is what everybody gets; the rest is what is held out."""
 
 
 class UnknownDataSet(LookupError):
@@ -42,15 +47,15 @@ class SecretDamaged(OSError):
     """The installation's secret is not what was written there. Replacing it is the operator's decision."""
 
 
-def _silent(doing: str, share: float) -> None:
-    pass
+class NotToBeReplaced(ValueError):
+    """There is no published data set that could take the place of this twin."""
 
 
 class Store:
     """The data sets of one installation, each made when first needed.
 
-    Safe for any number of processes: one makes a data set while the others wait, and a reader
-    meets a whole file or none.
+    Safe for any number of processes: one makes a data set while the others wait, different ones are made at the same
+    time, and a reader meets a whole set or none.
     """
 
     def __init__(self, home: Path, recipes: Sequence[Recipe] = RECIPES) -> None:
@@ -62,89 +67,186 @@ class Store:
         """The data sets there are to be had, made or not."""
         return sorted(self._recipes)
 
+    def recipe(self, name: str) -> Recipe:
+        """How a data set is made.
+
+        Raises:
+            UnknownDataSet: there is none of that name.
+        """
+        try:
+            return self._recipes[name]
+        except KeyError:
+            raise UnknownDataSet(f"there is no data set {name!r}; there are: {', '.join(self.names())}") from None
+
     def public_files(self, name: str) -> list[tuple[Path, str]]:
         """The public files of a data set, each with the name by which Keras asks for it."""
-        recipe = self._recipe(name)
-        return [(self.data / name / file, file.rstrip("/")) for file in recipe.files]
+        return [(self.data / name / file, file.rstrip("/")) for file in self.recipe(name).files]
 
     def heldout_dir(self, name: str) -> Path:
         """The folder with ``rows.npz`` and ``labels.npz``. Labels are for the judge alone."""
-        return self.heldout / self._recipe(name).name
+        return self.heldout / self.recipe(name).name
+
+    def brought_dir(self, name: str) -> Path:
+        """Where published files wait until the whole set of them is there."""
+        return self.data / f".brought-{self.recipe(name).name}"
 
     def card(self, name: str) -> Card | None:
         """What lies in the store under this name; None while it has not been made, or not by this version."""
-        recipe = self._recipe(name)
-        try:
-            card = Card.from_json(json.loads(self._card_path(recipe).read_bytes()))
-        except (FileNotFoundError, ValueError):
+        recipe = self.recipe(name)
+        card = self._written_card(recipe)
+        if card is None or not card.fits(recipe):
             return None
         parts = [path for path, _ in self.public_files(name)]
         if recipe.heldout:
             parts += [self.heldout_dir(name) / part for part in ("rows.npz", "labels.npz")]
-        whole = card.version == recipe.version and all(part.exists() for part in parts)
-        return card if whole else None
+        return card if all(part.exists() for part in parts) else None
 
-    def ensure(self, name: str, progress: Progress = _silent) -> Card:
+    def making(self, name: str) -> Doing | None:
+        """How far a process is that makes this data set now; None when none does."""
+        return how_far(self._lock_path(self.recipe(name)))
+
+    def ensure(self, name: str, progress: Progress = silent) -> Card:
         """Make the data set unless it is there; return its card.
 
         Raises:
             UnknownDataSet: there is no recipe of that name.
             OSError: the disk is full or not ours to write, or the secret is damaged.
         """
-        recipe = self._recipe(name)
+        recipe = self.recipe(name)
         if card := self.card(name):
             return card
+        self._make_room()
+        with alone(self._lock_path(recipe), progress) as telling:
+            # Another process may have made it while this one waited.
+            return self.card(name) or self._restored(recipe) or self._make(recipe, telling)
+
+    def make_twin(self, name: str, progress: Progress = silent) -> Card:
+        """Make the twin anew, whatever is there. Raises as :meth:`ensure`."""
+        recipe = self.recipe(name)
+        self._make_room()
+        with alone(self._lock_path(recipe), progress) as telling:
+            return self._make(recipe, telling)
+
+    def take(self, name: str, files: Mapping[str, Path], progress: Progress = silent) -> Card:
+        """Have published files take the place of what is there.
+
+        Args:
+            files: by their names in the recipe, all of them; they are copied. Whoever calls has checked their hashes:
+                see :mod:`quests.datasets.provisioning`.
+
+        Raises:
+            NotToBeReplaced: the recipe does not say how rows are held out of them.
+            ValueError: they are not what the recipe takes them for.
+            OSError: as :meth:`ensure`.
+        """
+        recipe = self.recipe(name)
+        self._make_room()
+        with alone(self._lock_path(recipe), progress) as telling:
+            return self._take(recipe, files, telling)
+
+    def damage(self, name: str) -> list[Path]:
+        """The files of a data set that are not what its card says: lost, changed, or unreadable.
+
+        Raises:
+            LookupError: it has not been made.
+        """
+        card = self._written_card(self.recipe(name))
+        if card is None:
+            raise LookupError(f"{name} has not been made")
+        hashes = {
+            **{self.data / name / file: sha256 for file, sha256 in card.files.items()},
+            **{self.heldout_dir(name) / file: sha256 for file, sha256 in card.heldout_files.items()},
+        }
+        return [path for path, sha256 in hashes.items() if _digest_or_none(path) != sha256]
+
+    def _make_room(self) -> None:
         self.data.mkdir(parents=True, exist_ok=True)
         self.heldout.mkdir(parents=True, exist_ok=True)
         self.heldout.chmod(0o700)
-        with self._alone(recipe):
-            # Another process may have made it while this one waited.
-            return self.card(name) or self._make(recipe, progress)
-
-    def _recipe(self, name: str) -> Recipe:
-        try:
-            return self._recipes[name]
-        except KeyError:
-            raise UnknownDataSet(f"there is no data set {name!r}; there are: {', '.join(self.names())}") from None
 
     def _card_path(self, recipe: Recipe) -> Path:
         return self.data / f"{recipe.name}.card.json"
 
-    @contextmanager
-    def _alone(self, recipe: Recipe) -> Iterator[None]:
-        """Hold the data set's lock; the kernel drops it when this process dies."""
-        with (self.data / f".{recipe.name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+    def _lock_path(self, recipe: Recipe) -> Path:
+        return self.data / f".{recipe.name}.lock"
+
+    def _written_card(self, recipe: Recipe) -> Card | None:
+        try:
+            return Card.model_validate_json(self._card_path(recipe).read_bytes())
+        except (FileNotFoundError, ValueError):
+            return None
 
     def _make(self, recipe: Recipe, progress: Progress) -> Card:
-        """Make everything under temporary names, then rename; the card comes last."""
-        self._card_path(recipe).unlink(missing_ok=True)
-        with _workshop(self.data, recipe) as here, _workshop(self.heldout, recipe) as there:
-            made = here / recipe.name
-            made.mkdir(mode=0o755)
-            recipe.public(made, _public_rng(recipe), lambda share: progress("drawing", share))
-            held, folder = 0, there / recipe.name
+        """Make a twin under temporary names, then put it in place."""
+        with workshop(self.data, recipe.name) as here, workshop(self.heldout, recipe.name) as there:
+            public = _folder(here / recipe.name)
+            recipe.public(public, _public_rng(recipe), lambda share: progress("drawing", share * PUBLIC_SHARE))
+            rows = None
             if recipe.heldout:
-                rows = recipe.heldout(self._heldout_rng(recipe), lambda share: progress("holding out", share))
-                held = len(rows.rows)
-                folder.mkdir()
-                save_arrays(folder / "rows.npz", {"rows": rows.rows})
-                save_arrays(folder / "labels.npz", {"labels": rows.labels})
-                # Readable below the closed folder, so that a judge of another user may read what is bound for it.
-                folder.chmod(0o755)
-            progress("packing", 0.0)
-            card = _card(recipe, made, held)
-            (here / "card.json").write_text(json.dumps(card.as_json(), ensure_ascii=False, indent=2) + "\n")
+                rest = 1 - PUBLIC_SHARE
+                rows = recipe.heldout(
+                    self._heldout_rng(recipe), lambda share: progress("holding out", PUBLIC_SHARE + share * rest)
+                )
+            return self._put_in_place(recipe, "twin", public, there, rows, progress)
 
-            shutil.rmtree(self.heldout / recipe.name, ignore_errors=True)
-            shutil.rmtree(self.data / recipe.name, ignore_errors=True)
-            if recipe.heldout:
-                folder.rename(self.heldout / recipe.name)
-            made.rename(self.data / recipe.name)
-            (here / "card.json").rename(self._card_path(recipe))
+    def _take(self, recipe: Recipe, files: Mapping[str, Path], progress: Progress) -> Card:
+        if recipe.real is None or (recipe.heldout and not recipe.heldout_of_real):
+            raise NotToBeReplaced(f"no published files can take the place of the twin of {recipe.name}")
+        with workshop(self.data, recipe.name) as here, workshop(self.heldout, recipe.name) as there:
+            public = _folder(here / recipe.name)
+            for done, name in enumerate(recipe.files):
+                progress("copying", done / (len(recipe.files) + 1))
+                shutil.copyfile(files[name], public / name)
+            rows = recipe.heldout_of_real(public, self._heldout_rng(recipe)) if recipe.heldout_of_real else None
+            return self._put_in_place(recipe, "real", public, there, rows, progress)
+
+    def _restored(self, recipe: Recipe) -> Card | None:
+        """Published files that are still here, with their rows held out anew; None where there are none."""
+        card = self._written_card(recipe)
+        files = {file: self.data / recipe.name / file for file in recipe.files}
+        if card is None or card.origin != "real" or set(card.files) != set(files):
+            return None
+        if any(_digest_or_none(path) != card.files[file] for file, path in files.items()):
+            log.warning("the published files of %s are damaged; its twin takes their place", recipe.name)
+            return None
+        try:
+            return self._take(recipe, files, silent)
+        except ValueError as problem:
+            log.warning("%s: %s; its twin takes their place", recipe.name, problem)
+            return None
+
+    def _put_in_place(
+        self,
+        recipe: Recipe,
+        origin: Literal["twin", "real"],
+        public: Path,
+        there: Path,
+        rows: HeldOutRows | None,
+        progress: Progress,
+    ) -> Card:
+        """Put what is finished where it belongs; the old card goes first, the new one comes last."""
+        progress("packing", 0.99)
+        _open_to_read(public)
+        heldout = there / recipe.name
+        if rows is not None:
+            _hold_out(heldout, rows)
+        card = card_of(recipe, public, heldout, 0 if rows is None else len(rows.rows), origin)
+        written = public.with_name("card.json")
+        _write_through(written, card.model_dump_json(indent=2).encode() + b"\n")
+
+        self._card_path(recipe).unlink(missing_ok=True)
+        for old in (self.heldout / recipe.name, self.data / recipe.name, *self._former_files(recipe)):
+            _remove(old)
+        if rows is not None:
+            heldout.rename(self.heldout / recipe.name)
+        public.rename(self.data / recipe.name)
+        written.rename(self._card_path(recipe))
         progress("ready", 1.0)
         return card
+
+    def _former_files(self, recipe: Recipe) -> list[Path]:
+        """Where the first version kept a data set's file: beside its card."""
+        return [path for file in recipe.files if (path := self.data / file).is_file()]
 
     def _heldout_rng(self, recipe: Recipe) -> np.random.Generator:
         """Seeded by the installation's secret: reading this source does not let anyone draw the same rows."""
@@ -175,38 +277,44 @@ def _public_rng(recipe: Recipe) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(seed))
 
 
-@contextmanager
-def _workshop(parent: Path, recipe: Recipe) -> Iterator[Path]:
-    """A private folder on the same file system, gone afterwards. Call under the data set's lock."""
-    prefix = f".making-{recipe.name}-"
-    for left in parent.glob(f"{prefix}*"):  # by a process that was killed: nobody else holds the lock
-        shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=parent, prefix=prefix) as folder:
-        yield Path(folder)
+def _folder(path: Path) -> Path:
+    path.mkdir(mode=0o755)
+    return path
 
 
-def _card(recipe: Recipe, folder: Path, heldout_rows: int) -> Card:
-    return Card(
-        name=recipe.name,
-        version=recipe.version,
-        title=recipe.title.model_dump(),
-        about=recipe.about.model_dump(),
-        origin="twin",
-        source=recipe.public.__module__,
-        licence=recipe.licence,
-        files={name: _hash(folder / name) for name in recipe.files},
-        size=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
-        heldout_rows=heldout_rows,
-    )
+def _hold_out(folder: Path, rows: HeldOutRows) -> None:
+    """Write held-out rows into a new folder."""
+    folder.mkdir()
+    save_arrays(folder / "rows.npz", {"rows": rows.rows})
+    save_arrays(folder / "labels.npz", {"labels": rows.labels})
+    # Readable below the closed folder, so that a judge of another user may read what is bound for it.
+    folder.chmod(0o755)
 
 
-def _hash(path: Path) -> str:
-    """SHA-256 of a file, or over the names and hashes of a folder's files."""
-    if path.is_dir():
-        whole = hashlib.sha256()
-        for each in sorted(path.rglob("*")):
-            if each.is_file():
-                whole.update(f"{each.relative_to(path).as_posix()}\0{_hash(each)}\n".encode())
-        return whole.hexdigest()
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+def _open_to_read(folder: Path) -> None:
+    """Let every user read a folder and all in it, whatever this process' umask is: learner code has another uid."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(0o644)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _digest_or_none(path: Path) -> str | None:
+    try:
+        return digest(path)
+    except OSError:
+        return None

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
+import resource
 import stat
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,7 +65,8 @@ def test_a_data_set_is_made_with_progress_and_a_card(store: Store) -> None:
     [(path, name)] = store.public_files("small")
     assert name == "small.npz"
     assert heard[-1] == ("ready", 1.0)
-    assert ("drawing", 0.5) in heard
+    assert any(doing == "drawing" and 0 < share < 1 for doing, share in heard)
+    assert [share for _, share in heard] == sorted(share for _, share in heard)
     assert card.origin == "twin"
     assert card.size == path.stat().st_size
     assert card.heldout_rows == 40
@@ -92,14 +96,6 @@ def test_a_lost_file_is_made_again_the_same(store: Store, tmp_path: Path, lost: 
     np.testing.assert_array_equal(rows(store), held)
 
 
-def test_a_damaged_card_is_no_card(store: Store) -> None:
-    card = store.ensure("small")
-    (store.data / "small.card.json").write_text('{"name": "small"')
-    assert store.ensure("small") == card
-    (store.data / "small.card.json").write_text('{"name": "small"}')
-    assert store.ensure("small") == card
-
-
 def test_held_out_rows_follow_from_the_installations_secret(store: Store, tmp_path: Path) -> None:
     store.ensure("small")
     elsewhere = Store(tmp_path / "elsewhere", [SMALL])
@@ -123,7 +119,7 @@ def test_a_damaged_secret_is_named_and_not_replaced(store: Store, tmp_path: Path
 
 
 def test_nothing_but_the_finished_files_stays(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "data/.making-small-killed").mkdir(parents=True)  # as a killed process leaves it
+    (tmp_path / "data/.making-small.killed").mkdir(parents=True)  # as a killed process leaves it
     store.ensure("small")
     left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert left == {
@@ -134,14 +130,119 @@ def test_nothing_but_the_finished_files_stays(store: Store, tmp_path: Path) -> N
         "heldout/small/labels.npz",
         "heldout/small/rows.npz",
     }
-    assert not (tmp_path / "data/.making-small-killed").exists()
+    assert not (tmp_path / "data/.making-small.killed").exists()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{"name": "small"',
+        "[]",
+        "null",
+        '{"name": "small"}',
+        '{"files": {"../secret": 1}, "extra": 1}',
+        "[" * 100_000,
+        "\udcff",
+    ],
+)
+def test_whatever_lies_in_place_of_a_card_is_no_card(store: Store, written: str) -> None:
+    card = store.ensure("small")
+    (store.data / "small.card.json").write_bytes(written.encode(errors="surrogateescape"))
+    assert store.card("small") is None
+    assert store.ensure("small") == card
+
+
+def test_what_the_first_version_left_is_made_anew_without_a_word_and_taken_away(store: Store) -> None:
+    store.data.mkdir()
+    (store.data / "small.npz").write_bytes(b"as it lay beside its card")
+    old = {"name": "small", "version": 1, "file": "small.npz", "sha256": "0" * 64, "origin": "twin"}
+    (store.data / "small.card.json").write_text(json.dumps(old))
+    assert store.card("small") is None
+    store.ensure("small")
+    assert not (store.data / "small.npz").exists()
+    assert store.damage("small") == []
+
+
+def test_files_are_for_every_user_to_read_whatever_the_makers_umask(store: Store) -> None:
+    before = os.umask(0o077)
+    try:
+        store.ensure("small")
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (store.data / "small").rglob("*")}
+    assert modes == {"small.npz": 0o644}
+    assert stat.S_IMODE((store.data / "small").stat().st_mode) == 0o755
+
+
+def test_damage_is_found_by_the_cards_hashes(store: Store) -> None:
+    store.ensure("small")
+    assert store.damage("small") == []
+    changed, lost = store.data / "small/small.npz", store.heldout_dir("small") / "labels.npz"
+    changed.write_bytes(changed.read_bytes()[:-1] + b"!")
+    lost.unlink()
+    assert set(store.damage("small")) == {changed, lost}
+    store.make_twin("small")
+    assert store.damage("small") == []
+
+
+def _fill_up(home: Path, said: object) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, resource.RLIM_INFINITY))
+    try:
+        Store(home, [SMALL]).ensure("small")
+    except OSError as error:
+        said.put(str(error))  # type: ignore[attr-defined]
+
+
+def test_a_disk_that_takes_no_more_is_said_and_leaves_nothing_half_made(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    said = context.Queue()
+    process = context.Process(target=_fill_up, args=(tmp_path, said))
+    process.start()
+    assert "File too large" in said.get(timeout=60)
+    process.join()
+    store = Store(tmp_path, [SMALL])
+    assert store.card("small") is None
+    assert not list(tmp_path.rglob(".making-*"))
+    assert store.damage(store.ensure("small").name) == []
+
+
+def slow(rng: np.random.Generator, share: Share) -> dict[str, Array]:
+    share(0.4)
+    time.sleep(600)
+    return {}
+
+
+def _make_slowly(home: Path) -> None:
+    Store(home, [replace(SMALL, public=arrays_file("small.npz", slow))]).ensure("small")
+
+
+def test_while_one_makes_it_others_hear_how_far_it_is_and_a_killed_one_leaves_it_to_them(store: Store) -> None:
+    maker = multiprocessing.get_context("spawn").Process(target=_make_slowly, args=(store.data.parent,))
+    assert store.making("small") is None
+    maker.start()
+    while (doing := store.making("small")) is None or doing.doing != "drawing":
+        assert maker.is_alive()
+        time.sleep(0.05)
+    assert 0 < doing.share < 0.5
+    heard: list[str] = []
+
+    def hear(doing: str, share: float) -> None:
+        heard.append(doing)
+        if maker.is_alive():
+            maker.kill()
+
+    card = store.ensure("small", hear)
+    assert (heard[0], heard[-1]) == ("drawing", "ready")
+    assert card == store.card("small")
+    assert store.making("small") is None
+    assert not list(store.data.glob(".making-*"))
 
 
 def _ensure(home: Path, start: object, made: object) -> None:
     start.wait()  # type: ignore[attr-defined]
     heard: list[str] = []
     card = Store(home, [SMALL]).ensure("small", lambda doing, share: heard.append(doing))
-    made.put((bool(heard), str(card.files)))  # type: ignore[attr-defined]
+    made.put(("ready" in heard, str(card.files)))  # type: ignore[attr-defined]
 
 
 def test_of_processes_that_ask_at_once_one_makes_it_and_all_get_it(tmp_path: Path) -> None:
