@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from graders.loading import load
+from graders.quest.file import QuestFile
 from graders.quest.problem import QuestInvalid
 from insight import results
 from insight.charts import Filters, criteria
@@ -58,11 +59,13 @@ def quest(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and status == 200:
         raise Http404("no such release in one's cohorts")
     judged = criteria.table(Filters(cohorts, quest))
+    said = _said(quest)
     context = {
         "quest": quest,
         "versions": quest.versions.select_related("published_by"),
         "forms": forms,
-        "criteria": _criteria(quest, {str(row[0]): row for row in judged.rows}),
+        "criteria": _criteria(said, {str(row[0]): row for row in judged.rows}),
+        "said": said,
         "summary": results.summarise(results.best(results.handed_in(cohorts, quest))),
     }
     return render(request, "teach/quest.html", context, status=status)
@@ -100,16 +103,22 @@ def _written(field: Any) -> dict[str, Any]:
     return {"label": field.label, "id": field.id_for_label, "html": str(field), "errors": list(field.errors)}
 
 
-def _criteria(quest: Quest, judged: dict[str, list[Any]]) -> list[dict[str, Any]]:
-    """The current version's criteria in their order, each with how it went (None before anybody was judged)."""
+def _said(quest: Quest) -> QuestFile | None:
+    """What the current version's folder says; None where an old version is no longer valid under newer rules."""
     assert quest.current is not None
     try:
-        specs = load(files.quest_folder(quest.current.digest)).file.criterion
-    except (OSError, QuestInvalid):  # an old version may no longer be valid under newer rules; the figures remain
+        return load(files.quest_folder(quest.current.digest)).file
+    except (OSError, QuestInvalid):
+        return None
+
+
+def _criteria(said: QuestFile | None, judged: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    """The current version's criteria in their order, each with how it went (None before anybody was judged)."""
+    if said is None:  # the figures remain
         return [{"id": name, "points": None, "judged": row} for name, row in judged.items()]
     return [
         {"id": spec.id, "title": spec.title, "kind": spec.kind, "points": spec.points, "judged": judged.get(spec.id)}
-        for spec in specs
+        for spec in said.criterion
     ]
 
 
