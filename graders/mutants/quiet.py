@@ -1,0 +1,67 @@
+"""What is left alone, because a change of it shows nowhere that a quest could look, or is no mistake."""
+
+from __future__ import annotations
+
+import ast
+
+from graders.mutants.reading import Reading, called
+
+CALLS = frozenset(
+    {"print", "display", "summary", "plot_model", "clear_session", "set_random_seed", "seed", "default_rng"}
+    | {"enable_interactive_logging", "disable_interactive_logging", "filterwarnings", "simplefilter"}
+)
+"""Calls that show something, or set what is random."""
+PLOTTING = frozenset({"plt", "ax", "axes", "axis", "axs", "fig", "figure", "sns"})
+COSMETICS = frozenset(
+    {"figure", "tight_layout", "grid", "show", "style", "subplots_adjust", "colorbar", "xticks", "yticks", "axis"}
+    | {"xlim", "ylim", "set_xlim", "set_ylim", "set_xticks", "set_yticks", "suptitle", "text", "subplot", "subplots"}
+)
+"""Calls of a figure's that no criterion reads."""
+KEYWORDS = frozenset(
+    {"verbose", "seed", "random_state", "name", "workers", "end", "sep", "file", "flush"}
+    | {"color", "c", "alpha", "figsize", "linewidth", "lw", "marker", "linestyle", "ls", "cmap", "fontsize", "s"}
+    | {"rotation", "bins", "edgecolor", "zorder", "ha", "va", "loc", "ncols", "nrows", "constrained_layout", "dpi"}
+    | {"prefetch", "num_parallel_calls", "buffer_size", "input_shape", "strict", "allow_pickle", "exist_ok"}
+)
+"""Arguments that tell how something looks, or how fast it goes."""
+
+
+def is_quiet(node: ast.AST, reading: Reading) -> bool:
+    """Whether a node and all that stands in it are left alone."""
+    match node:
+        case ast.Import() | ast.ImportFrom() | ast.Assert() | ast.JoinedStr() | ast.Global() | ast.Raise():
+            return True
+        case ast.Expr(value=ast.Constant()):
+            return True
+        case ast.keyword(arg=name):
+            return name in KEYWORDS
+        case ast.arg() | ast.alias():
+            return True
+        case ast.Expr(value=call) | ast.Assign(value=call) if called(call) in CALLS:
+            return True
+        case ast.Call():
+            return called(node) in CALLS or (is_plotting(node) and (not reading.drawn or called(node) in COSMETICS))
+    return is_annotation(node, reading) or _is_seed(node, reading)
+
+
+def is_plotting(call: ast.Call) -> bool:
+    """Whether it draws: ``plt.plot(…)``, ``axes[0].set_title(…)``."""
+    root: ast.AST = call.func
+    while isinstance(root, ast.Attribute | ast.Subscript | ast.Call):
+        root = root.func if isinstance(root, ast.Call) else root.value
+    return isinstance(root, ast.Name) and root.id in PLOTTING and isinstance(call.func, ast.Attribute)
+
+
+def is_annotation(node: ast.AST, reading: Reading) -> bool:
+    """Whether a node is a type hint."""
+    parent = reading.parents.get(node)
+    return (isinstance(parent, ast.AnnAssign) and node is parent.annotation) or (
+        isinstance(parent, ast.FunctionDef) and node is parent.returns
+    )
+
+
+def _is_seed(node: ast.AST, reading: Reading) -> bool:
+    parent = reading.parents.get(node)
+    if isinstance(parent, ast.Call) and called(parent) == "round":
+        return node in parent.args[1:]
+    return False
