@@ -1,0 +1,3 @@
+# %% q5-answer
+new_coordinate = "a"
+cut = 0

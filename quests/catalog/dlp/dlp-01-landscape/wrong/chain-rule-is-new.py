@@ -1,0 +1,2 @@
+# %% q12-answer
+new_ideas = ["a", "b", "c", "e"]

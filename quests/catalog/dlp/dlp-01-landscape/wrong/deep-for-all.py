@@ -1,0 +1,5 @@
+# %% q10-answer
+churn = "convnet"
+birds = "convnet"
+spam = "convnet"
+surcharge = "boosting"

@@ -1,0 +1,4 @@
+# %% q3-answer
+inputs = "c"
+expected = "b"
+measure = "b"

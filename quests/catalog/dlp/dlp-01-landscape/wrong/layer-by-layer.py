@@ -1,0 +1,2 @@
+# %% q7-answer
+together = "d"

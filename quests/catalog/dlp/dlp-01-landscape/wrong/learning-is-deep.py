@@ -1,0 +1,5 @@
+# %% q2-answer
+chess = "ml"
+loans = "dl"
+captions = "dl"
+payslip = "none"

@@ -1,0 +1,3 @@
+# %% q5-answer
+new_coordinate = "b"
+cut = np.sqrt(6.0)

@@ -1,0 +1,2 @@
+# %% q6-answer
+loop = ["initialise", "predict", "gradient", "loss", "update"]
