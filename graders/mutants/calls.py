@@ -92,18 +92,6 @@ CASTS = frozenset(
 KEPT = CASTS | frozenset(
     {"fit", "evaluate", "predict", "compile", "range", "len", "enumerate", "zip", "isinstance", "items", "keys"}
 )
-    "fit",
-    "evaluate",
-    "predict",
-    "compile",
-    "range",
-    "len",
-    "enumerate",
-    "zip",
-    "isinstance",
-    "items",
-    "keys",
-}
 """Calls that are not taken away from around their argument: it is as good without, or nothing works."""
 
 PLAIN = (ast.Starred, ast.Constant, ast.Tuple, ast.List, ast.UnaryOp)
