@@ -27,13 +27,14 @@ from typing import Literal
 import numpy as np
 
 from quests.datasets.card import Card, card_of, digest
+from quests.datasets.fashion_mnist import FASHION_MNIST
 from quests.datasets.making import Doing, Progress, alone, how_far, silent, workshop
 from quests.datasets.mnist import MNIST
 from quests.datasets.recipe import HeldOutRows, Recipe, save_arrays
 
 log = logging.getLogger(__name__)
 
-RECIPES: tuple[Recipe, ...] = (MNIST,)
+RECIPES: tuple[Recipe, ...] = (MNIST, FASHION_MNIST)
 SECRET_BYTES = 32
 PUBLIC_SHARE = 0.85
 """About so much of the work of making a twin is what everybody gets; the rest is what is held out."""
