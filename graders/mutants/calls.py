@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from graders.mutants.numbers import number
-from graders.mutants.quiet import KEYWORDS, is_plotting
+from graders.mutants.quiet import KEYWORDS, is_divided, is_plotting
 from graders.mutants.reading import Change, Reading, called, is_class
 
 OTHERS = {
@@ -148,11 +148,12 @@ def unwrapped(node: ast.AST, reading: Reading) -> Iterator[Change]:
     """What a call is given, without the call: not sorted, not scaled, not reshaped, not copied."""
     if not isinstance(node, ast.Call) or called(node) in KEPT or is_class(called(node)) or is_plotting(node):
         return
-    if isinstance(reading.parents[node], ast.Expr):
+    if isinstance(reading.parents[node], ast.Expr) or is_divided(node, reading):
         return
     function = node.func
-    if isinstance(function, ast.Attribute) and not _is_module(function.value, reading):
-        yield reading.put_in_place(node, function.value)
+    if isinstance(function, ast.Attribute) and not _is_module(function.value):
+        if reading.text(function.value) != "self":
+            yield reading.put_in_place(node, function.value)
     elif isinstance(function, ast.Name | ast.Attribute) and node.args and _is_a_value(node.args[0]):
         yield reading.put_in_place(node, node.args[0])
 
@@ -184,7 +185,7 @@ def _is_a_value(node: ast.expr) -> bool:
     return number(node) is None and not isinstance(node, ast.Constant | ast.Starred)
 
 
-def _is_module(node: ast.AST, reading: Reading) -> bool:
+def _is_module(node: ast.AST) -> bool:
     """Whether a name stands for a module, as far as can be seen: ``np``, ``keras.ops``."""
     while isinstance(node, ast.Attribute):
         node = node.value

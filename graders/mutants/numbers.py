@@ -24,7 +24,7 @@ LAYERS_BY_SIZE = ("Dense", "Embedding", "LSTM", "GRU", "SimpleRNN", "Conv1D", "C
 def amount(node: ast.AST, reading: Reading) -> Iterator[Change]:
     """A plain number: a little more or less of few, much more or less of many."""
     value = number(node)
-    if value is None or _has_its_own(node, reading):
+    if value in (None, -1) or _has_its_own(node, reading):
         return
     for other in _others(value):
         if other != value:

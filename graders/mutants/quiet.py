@@ -41,7 +41,7 @@ def is_quiet(node: ast.AST, reading: Reading) -> bool:
             return True
         case ast.Call():
             return called(node) in CALLS or (is_plotting(node) and (not reading.drawn or called(node) in COSMETICS))
-    return is_annotation(node, reading) or _is_seed(node, reading)
+    return is_annotation(node, reading) or _is_precision(node, reading)
 
 
 def is_plotting(call: ast.Call) -> bool:
@@ -52,6 +52,12 @@ def is_plotting(call: ast.Call) -> bool:
     return isinstance(root, ast.Name) and root.id in PLOTTING and isinstance(call.func, ast.Attribute)
 
 
+def is_divided(call: ast.Call, reading: Reading) -> bool:
+    """Whether numbers are cast right before they are divided, which makes the same of whole numbers and of floats."""
+    parent = reading.parents[call]
+    return called(call) in ("astype", "cast") and isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Div)
+
+
 def is_annotation(node: ast.AST, reading: Reading) -> bool:
     """Whether a node is a type hint."""
     parent = reading.parents.get(node)
@@ -60,8 +66,11 @@ def is_annotation(node: ast.AST, reading: Reading) -> bool:
     )
 
 
-def _is_seed(node: ast.AST, reading: Reading) -> bool:
+def _is_precision(node: ast.AST, reading: Reading) -> bool:
+    """Whether a node says to how many places, or to which floats, something is rounded."""
     parent = reading.parents.get(node)
-    if isinstance(parent, ast.Call) and called(parent) == "round":
-        return node in parent.args[1:]
-    return False
+    if not isinstance(parent, ast.Call) or node not in parent.args:
+        return False
+    return (called(parent) == "round" and node is not parent.args[0]) or (
+        is_divided(parent, reading) and node is parent.args[-1]
+    )
