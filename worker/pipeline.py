@@ -13,7 +13,7 @@ import numpy as np
 
 from graders.heldout import HeldOutMissing
 from graders.judge import questions_for, runs_of
-from graders.quest import Quest
+from graders.quest import Limits, Quest
 from graders.questions import Question
 from graders.rebuild import BadUpload, Rebuilt, rebuild
 from graders.report import Fault, Report
@@ -42,12 +42,23 @@ UNEXPECTED = text(
 )
 
 
+@dataclass(frozen=True)
+class Cut:
+    """How a run is shortened for who asks less of it than a learner: whether a known change is noticed."""
+
+    after: str | None = None
+    """The last cell that is run."""
+    seconds: float | None = None
+    """Wall time of all cells together, where that is less than the quest allows."""
+
+
 def grade(
     quest: Quest,
     upload: bytes,
     evidence: Path,
     *,
     store: Store,
+    cut: Cut | None = None,
     on_event: Callable[[Event], None] = lambda event: None,
     on_data: Callable[[str, float], None] = lambda words, share: None,
     stop: threading.Event | None = None,
@@ -57,8 +68,9 @@ def grade(
 
     Args:
         evidence: the folder to leave the record of the run in; made when needed.
+        cut: how the run is shortened; the report on such a run is no grade.
         on_event: hears of phases, cells and training, see ``docs/api.md``.
-        on_data: hears of data sets being made for the first time, with a share from 0 to 1.
+        on_data: hears the names of data sets being made for the first time, with a share from 0 to 1.
         stop: when set from another thread, the run is given up.
         nursery: where kernels and judges are forked; without one they start cold.
 
@@ -69,11 +81,14 @@ def grade(
     try:
         on_event({"type": "phase", "phase": "preparing"})
         rebuilt = rebuild(quest, upload)
+        if cut and cut.after:
+            rebuilt = rebuilt.until(cut.after)
         lanes.check(quest.file.runtime, quest.file.limits)
         _ensure_data(quest, store, on_data)
         privilege = sandbox.check()
         with judge.Judge(quest, store, privilege=privilege, stop=stop, nursery=nursery) as judging, take() as slot:
-            attempt = _Attempt(quest, rebuilt, store, privilege, slot, on_event, stop, nursery)
+            limits = _limits(quest, cut)
+            attempt = _Attempt(quest, rebuilt, limits, store, privilege, slot, on_event, stop, nursery)
             ran = attempt.run(evidence)
             if ran.asked and ran.ended_by in CAME_TO_ITS_END:
                 attempt.run_with_other_seeds(evidence)
@@ -138,7 +153,7 @@ def _ensure_data(quest: Quest, store: Store, on_data: Callable[[str, float], Non
     """
     for name in judge.data_needed(quest, store):
         try:
-            store.ensure(name, on_data)
+            store.ensure(name, _telling(name, on_data))
         except OSError as error:
             raise PlatformFault(
                 text(
@@ -148,12 +163,25 @@ def _ensure_data(quest: Quest, store: Store, on_data: Callable[[str, float], Non
             ) from error
 
 
+def _telling(name: str, on_data: Callable[[str, float], None]) -> Callable[[str, float], None]:
+    """What a maker of the data set tells its progress to."""
+    return lambda doing, share: on_data(name, share)
+
+
+def _limits(quest: Quest, cut: Cut | None) -> Limits:
+    limits = quest.file.limits
+    if cut is None or cut.seconds is None:
+        return limits
+    return limits.model_copy(update={"seconds": min(limits.seconds, cut.seconds)})
+
+
 @dataclass(frozen=True)
 class _Attempt:
     """What all runs of one attempt have in common."""
 
     quest: Quest
     rebuilt: Rebuilt
+    limits: Limits
     store: Store
     privilege: sandbox.Privilege
     slot: int
@@ -210,7 +238,7 @@ class _Attempt:
         with run_folder(nursery.runs_of(first) if nursery else None) as folder, lanes.device(runtime) as device:
             ran = run(
                 self.rebuilt,
-                file.limits,
+                self.limits,
                 runtime,
                 data=data,
                 questions=questions,

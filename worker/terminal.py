@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 from graders.report import Finding, FindingState, Report
 from graders.text import Text, text
+from quests.terminal import WIDTH, Screen
 
 PHASES = {
     "preparing": text("preparing", "준비하는 중"),
@@ -36,7 +37,6 @@ HINT = text("try: {words}", "도움말: {words}")
 LIKELY = text("Most likely cause: {words}", "가장 유력한 원인: {words}")
 NOTICE = text("Note: {words}", "알림: {words}")
 DATA = text("data set {name}: {share}", "데이터 세트 {name}: {share}")
-WIDTH = 100
 
 
 class Ticker:
@@ -44,11 +44,9 @@ class Ticker:
 
     def __init__(self, stream: TextIO, language: str, *, brief: bool = False) -> None:
         """``brief`` leaves out what is only of use for a single run."""
-        self._stream = stream
+        self._screen = Screen(stream)
         self._language = language
-        self._live = stream.isatty()
         self._brief = brief
-        self._last = ""
 
     def event(self, event: dict[str, Any]) -> None:
         """One event of a run."""
@@ -58,37 +56,27 @@ class Ticker:
         elif kind == "seed":
             self._line(OTHER_SEED.format(run=event["run"], runs=event["runs"])[self._language])
         elif kind == "cell" and event["state"] == "running":
-            self._over(f"[{event['index'] + 1}/{event['total']}] {event['name']} …")
+            self._screen.over(f"[{event['index'] + 1}/{event['total']}] {event['name']} …")
         elif kind == "cell":
             seconds = "" if event["seconds"] is None else f"  {event['seconds']:.1f} s"
             self._line(f"[{event['index'] + 1}/{event['total']}] {event['name']}  {event['state']}{seconds}")
         elif kind == "epoch":
             logs = "  ".join(f"{name} {value:.4g}" for name, value in event["logs"].items())
-            self._over(f"  {event['cell']}: {event['epoch']}/{event['epochs']}  {logs}")
+            self._screen.over(f"  {event['cell']}: {event['epoch']}/{event['epochs']}  {logs}")
 
-    def data(self, doing: str, share: float) -> None:
-        """A data set is being made."""
-        self._over(DATA.format(name=doing, share=f"{share:.0%}")[self._language])
+    def data(self, name: str, share: float) -> None:
+        """A data set is being made, by this process or by another one that it waits for."""
+        self._screen.over(DATA.format(name=name, share=f"{share:.0%}")[self._language])
 
     def close(self) -> None:
         """Nothing more comes."""
-        if self._live:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
+        self._screen.close()
 
     def _line(self, words: str) -> None:
         if self._brief:
-            self._over(words)
-            return
-        self._stream.write(f"\r\x1b[K{words}\n" if self._live else f"{words}\n")
-        self._stream.flush()
-
-    def _over(self, words: str) -> None:
-        """A line that the next one takes the place of; a file gets none of these."""
-        if self._live and words != self._last:
-            self._stream.write(f"\r\x1b[K{words[:WIDTH]}")
-            self._stream.flush()
-            self._last = words
+            self._screen.over(words)
+        else:
+            self._screen.line(words)
 
 
 def show(report: Report, language: str, write: Callable[[str], object]) -> None:

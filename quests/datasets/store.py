@@ -145,8 +145,8 @@ class Store:
         with alone(self._lock_path(recipe), progress) as telling:
             return self._take(recipe, files, telling)
 
-    def damage(self, name: str) -> list[Path]:
-        """The files of a data set that are not what its card says: lost, changed, or unreadable.
+    def examine(self, name: str) -> tuple[Card, list[Path]]:
+        """The card of a data set, and the files that are not what it says: lost, changed, or unreadable.
 
         Raises:
             LookupError: it has not been made.
@@ -158,7 +158,7 @@ class Store:
             **{self.data / name / file: sha256 for file, sha256 in card.files.items()},
             **{self.heldout_dir(name) / file: sha256 for file, sha256 in card.heldout_files.items()},
         }
-        return [path for path, sha256 in hashes.items() if _digest_or_none(path) != sha256]
+        return card, [path for path, sha256 in hashes.items() if _digest_or_none(path) != sha256]
 
     def _make_room(self) -> None:
         self.data.mkdir(parents=True, exist_ok=True)

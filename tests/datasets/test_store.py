@@ -160,7 +160,7 @@ def test_what_the_first_version_left_is_made_anew_without_a_word_and_taken_away(
     assert store.card("small") is None
     store.ensure("small")
     assert not (store.data / "small.npz").exists()
-    assert store.damage("small") == []
+    assert store.examine("small")[1] == []
 
 
 def test_files_are_for_every_user_to_read_whatever_the_makers_umask(store: Store) -> None:
@@ -176,13 +176,13 @@ def test_files_are_for_every_user_to_read_whatever_the_makers_umask(store: Store
 
 def test_damage_is_found_by_the_cards_hashes(store: Store) -> None:
     store.ensure("small")
-    assert store.damage("small") == []
+    assert store.examine("small")[1] == []
     changed, lost = store.data / "small/small.npz", store.heldout_dir("small") / "labels.npz"
     changed.write_bytes(changed.read_bytes()[:-1] + b"!")
     lost.unlink()
-    assert set(store.damage("small")) == {changed, lost}
+    assert set(store.examine("small")[1]) == {changed, lost}
     store.make_twin("small")
-    assert store.damage("small") == []
+    assert store.examine("small")[1] == []
 
 
 def _fill_up(home: Path, said: object) -> None:
@@ -203,7 +203,7 @@ def test_a_disk_that_takes_no_more_is_said_and_leaves_nothing_half_made(tmp_path
     store = Store(tmp_path, [SMALL])
     assert store.card("small") is None
     assert not list(tmp_path.rglob(".making-*"))
-    assert store.damage(store.ensure("small").name) == []
+    assert store.examine(store.ensure("small").name)[1] == []
 
 
 def slow(rng: np.random.Generator, share: Share) -> dict[str, Array]:
