@@ -1,0 +1,9 @@
+# %% callback
+class Diary(keras.callbacks.Callback):
+    def __init__(self):
+        super().__init__()
+        self.losses = []
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.losses.append(float(logs["val_loss"]))
+        self.best_epoch = int(np.argmin(self.losses)) + 1
