@@ -1,0 +1,7 @@
+# %% dead
+revives = "b"
+revives_why = "Below 0 a leaky ReLU still has a slope, so the weights move again."
+
+
+def dead_units(inputs, weights, biases):
+    return np.any(inputs @ weights + biases <= 0, axis=0)
