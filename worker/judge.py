@@ -183,7 +183,11 @@ class _Sandbox:
                 Bind(Path(graders.__file__).resolve().parent, GRADERS),
                 Bind(stage(quest.folder, place.folder / "quest"), "/quest"),
                 Bind(self._evidence, "/evidence"),
-                *(Bind(store.heldout_dir(name), f"/heldout/{name}") for name in data_needed(quest, store)),
+                *(
+                    Bind(store.heldout_dir(name), f"/heldout/{name}")
+                    for name in data_needed(quest, store)
+                    if store.recipe(name).heldout
+                ),
                 *fonts.binds(),
                 Bind(self._out, "/out", writable=True),
             ),
