@@ -1,0 +1,8 @@
+# %% dot
+def naive_dot(x, y):
+    result = np.zeros((x.shape[0], y.shape[1]), dtype=int)
+    for i in range(x.shape[0]):
+        for j in range(y.shape[1]):
+            for k in range(x.shape[1]):
+                result[i, j] += x[i, k] * y[k, j]
+    return result
