@@ -26,15 +26,18 @@ from typing import Literal
 
 import numpy as np
 
+from quests.datasets.boston_housing import BOSTON_HOUSING
 from quests.datasets.card import Card, card_of, digest
 from quests.datasets.fashion_mnist import FASHION_MNIST
+from quests.datasets.imdb import IMDB
 from quests.datasets.making import Doing, Progress, alone, how_far, silent, workshop
 from quests.datasets.mnist import MNIST
 from quests.datasets.recipe import HeldOutRows, Recipe, save_arrays
+from quests.datasets.reuters import REUTERS
 
 log = logging.getLogger(__name__)
 
-RECIPES: tuple[Recipe, ...] = (MNIST, FASHION_MNIST)
+RECIPES: tuple[Recipe, ...] = (MNIST, FASHION_MNIST, IMDB, REUTERS, BOSTON_HOUSING)
 SECRET_BYTES = 32
 PUBLIC_SHARE = 0.85
 """About so much of the work of making a twin is what everybody gets; the rest is what is held out."""
