@@ -18,12 +18,15 @@ from learn.stars import star_count
 from learn.texts import QuestUnreadable, quest_of
 from quests import access
 from quests.models import Chapter, Release, Submission
+from quests.schedule.plan import Planned
+from quests.schedule.timetable import DayKind, Entry
+from quests.services.timetables import Laid, courses_of, laid_for
 
 if TYPE_CHECKING:
     from accounts.models import Cohort, User
 
 DUE_SOON = timedelta(days=2)
-DoorState = Literal["reading", "locked", "open", "passed"]
+DoorState = Literal["reading", "locked", "open", "passed", "catch-up", "free"]
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,15 @@ class Task:
         return self.is_open and not self.stars and self.now <= self.release.due_at <= self.now + DUE_SOON
 
 
+_CLOSED: dict[str, DoorState] = {"holiday": "free", "catch-up": "catch-up"}
+
+
 @dataclass(frozen=True)
 class Door:
-    """One day of the course."""
+    """One day of the course, or the days of a holiday."""
 
     number: int
-    """Day of the course, from 1."""
+    """Day of study, from 1; on a free day that of the last day before it."""
     day: date
     is_today: bool
     opens_at: datetime | None
@@ -80,12 +86,14 @@ class Door:
     chapters: list[Chapter]
     """What is read on this day."""
     tasks: list[Task]
+    entry: Entry | None = None
+    """What the cohort's calendar says about the day: a holiday, or a day to catch up."""
 
     @property
     def state(self) -> DoorState:
         """What the door shows."""
         if not self.tasks:
-            return "reading"
+            return "reading" if self.chapters or not self.entry else _CLOSED[self.entry.kind]
         if not any(task.is_open for task in self.tasks):
             return "locked"
         return "passed" if all(task.stars for task in self.tasks) else "open"
@@ -104,6 +112,11 @@ class CohortCalendar:
     course_title: str
     today: date
     doors: list[Door]
+    day_number: int
+    """Today's day of study: below 1 before the first."""
+    day_kind: DayKind
+    """What today is by the cohort's calendar."""
+    laid: Laid
 
     @property
     def tasks(self) -> list[Task]:
@@ -111,9 +124,36 @@ class CohortCalendar:
         return [task for door in self.doors for task in door.tasks if task.is_open]
 
     @property
-    def day_number(self) -> int:
-        """Today's day of the course: below 1 before it starts."""
-        return (self.today - self.cohort.starts_on).days + 1
+    def has_begun(self) -> bool:
+        """Whether the first day has come."""
+        return self.cohort.starts_on <= self.today
+
+    @property
+    def first_day(self) -> date:
+        """When the first chapter is read."""
+        return self.laid.plan[0].read_on if self.laid.plan else self.cohort.starts_on
+
+    @property
+    def is_running(self) -> bool:
+        """Whether today lies between the first chapter and the last opening, so that a day without study is a rest."""
+        plan = self.laid.plan
+        return bool(plan) and plan[0].read_on <= self.today <= max(planned.opens_on for planned in plan)
+
+    @property
+    def entry(self) -> Entry | None:
+        """What the calendar says about today."""
+        return self.laid.timetable.entry_on(self.today)
+
+    @property
+    def next_study_day(self) -> date:
+        """The first day from tomorrow on that is not free."""
+        return self.laid.timetable.study_day(self.today + timedelta(days=1))
+
+    @property
+    def next_reading(self) -> tuple[Chapter, date] | None:
+        """The chapter that is read next after today, and when."""
+        planned: Planned | None = next((one for one in self.laid.plan if one.read_on > self.today), None)
+        return (self.laid.chapter(planned), planned.read_on) if planned else None
 
     @property
     def todays(self) -> list[Task]:
@@ -159,11 +199,9 @@ def calendars_for(user: User, now: datetime | None = None) -> list[CohortCalenda
     releases: dict[int, list[Release]] = defaultdict(list)
     for release in access.calendar_for(user).order_by("opens_at", "quest__slug"):
         releases[release.cohort_id].append(release)
-    chapters: dict[str, list[Chapter]] = defaultdict(list)
-    for chapter in Chapter.objects.filter(course__slug__in={c.course for c in cohorts}).select_related("course"):
-        chapters[chapter.course.slug].append(chapter)
+    plans = laid_for(cohorts)
     standing = _standing(user)
-    return [_calendar(c, releases[c.pk], chapters[c.course], standing, now) for c in cohorts]
+    return [_calendar(cohort, releases[cohort.pk], plans[cohort.pk], standing, now) for cohort in cohorts]
 
 
 def _standing(user: User) -> dict[int, tuple[float | None, int]]:
@@ -184,7 +222,7 @@ def _standing(user: User) -> dict[int, tuple[float | None, int]]:
 def _calendar(
     cohort: Cohort,
     releases: Iterable[Release],
-    chapters: Iterable[Chapter],
+    laid: Laid,
     standing: dict[int, tuple[float | None, int]],
     now: datetime,
 ) -> CohortCalendar:
@@ -195,19 +233,51 @@ def _calendar(
         share, count = standing.get(release.quest_id, (None, 0))
         tasks[release.opens_at.astimezone(zone).date()].append(Task(release, share, count, now))
     reading: dict[date, list[Chapter]] = defaultdict(list)
-    course_title = cohort.course
-    for chapter in chapters:
-        reading[cohort.starts_on + timedelta(days=chapter.day - 1)].append(chapter)
-        course_title = chapter.course.title
+    for planned in laid.plan:
+        reading[planned.read_on].append(laid.chapter(planned))
+    table = laid.timetable
+    days = sorted({*tasks, *reading, *_marked(laid)})
+    numbers = _numbers(laid, max([today, *days]))
     doors = [
         Door(
-            number=(day - cohort.starts_on).days + 1,
+            number=numbers.get(day, 0),
             day=day,
             is_today=day == today,
             opens_at=min((task.release.opens_at for task in tasks[day]), default=None),
             chapters=reading[day],
             tasks=tasks[day],
+            entry=table.entry_on(day),
         )
-        for day in sorted({*tasks, *reading})
+        for day in days
     ]
-    return CohortCalendar(cohort, course_title, today, doors)
+    return CohortCalendar(
+        cohort, _titles(laid) or cohort.course, today, doors, numbers.get(today, 0), table.kind_of(today), laid
+    )
+
+
+def _marked(laid: Laid) -> set[date]:
+    """The first day of every holiday and each day to catch up, while the courses last."""
+    if not laid.plan:
+        return set()
+    first, last = laid.plan[0].read_on, max(planned.opens_on for planned in laid.plan)
+    marked = set()
+    for entry in laid.timetable.entries:
+        length = 1 if entry.kind == "holiday" else (entry.last - entry.first).days + 1
+        marked |= {entry.first + timedelta(days=k) for k in range(length)}
+    return {day for day in marked if first <= day <= last}
+
+
+def _numbers(laid: Laid, until: date) -> dict[date, int]:
+    """By day: how many days of study there were at its end."""
+    numbers, count, day = {}, 0, laid.timetable.starts_on
+    while day <= until:
+        count += not laid.timetable.is_free(day)
+        numbers[day] = count
+        day += timedelta(days=1)
+    return numbers
+
+
+def _titles(laid: Laid) -> str:
+    """The titles of the cohort's courses, in the order in which they are taken."""
+    titles = {chapter.course.slug: chapter.course.title for chapter in laid.chapters.values()}
+    return " · ".join(titles[slug] for slug in courses_of(laid.timetable) if slug in titles)

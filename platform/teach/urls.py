@@ -4,7 +4,7 @@ from django.urls import path
 
 from questbook.gate import only
 from quests import access
-from teach.views import cohorts, drafts, quests, reviews
+from teach.views import cohorts, drafts, quests, reviews, schedule
 
 staff = only(access.is_staff)
 author = only(access.can_write_quests)
@@ -28,5 +28,9 @@ urlpatterns = [
     path("reviews/withdraw/<uuid:pk>/", staff(reviews.withdraw), name="withdraw-review"),
     path("cohorts/<int:pk>/", staff(cohorts.cohort), name="cohort"),
     path("cohorts/<int:pk>.csv", staff(cohorts.download), name="cohort-csv"),
+    path("cohorts/<int:pk>/schedule/", staff(schedule.schedule), name="schedule"),
+    path("cohorts/<int:pk>/schedule/preview/", staff(schedule.widen), name="schedule-preview"),
+    path("cohorts/<int:pk>/schedule/apply/", staff(schedule.apply), name="schedule-apply"),
+    path("cohorts/<int:pk>/schedule/undo/", staff(schedule.undo), name="schedule-undo"),
     path("cohorts/<int:pk>/learners/<int:person>/", staff(cohorts.learner), name="learner"),
 ]
