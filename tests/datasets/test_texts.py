@@ -18,6 +18,7 @@ from quests.datasets.reuters import COUNTS, REUTERS, wires
 from quests.datasets.wire_words import TOPICS
 
 Reads = Callable[[str, Path], Any]
+Make = Callable[[Array, np.random.Generator], Any]
 
 
 def silent(share: float) -> None:
@@ -118,6 +119,7 @@ def test_wires_of_a_topic_hold_its_words() -> None:
 @pytest.mark.parametrize("recipe", [IMDB, REUTERS], ids=lambda recipe: recipe.name)
 def test_held_out_rows_are_multi_hot_over_ten_thousand_words(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(f"quests.datasets.{recipe.name}.HELD_OUT", 300)
+    assert recipe.heldout is not None
     held = recipe.heldout(np.random.default_rng(3), silent)
     assert held.rows.shape == (300, 10_000)
     assert held.rows.dtype == np.uint8
