@@ -37,6 +37,7 @@ OURS = (
     "SLOT_CORES",
     "SLOT_MEMORY_MB",
     "GPU_SLOTS",
+    "MAKE_DATA",
 )
 
 
@@ -90,14 +91,17 @@ def redis_on(path: Path, folder: Path) -> Iterator[None]:
             process.terminate()
 
 
-def furnish(home: Path) -> None:
-    """Give a folder of data every data set. They are made once on a machine, by the real store, and kept in .test/."""
+def furnish(home: Path, names: Sequence[str] = ("mnist",)) -> None:
+    """Give a folder of data these sets. They are made once on a machine, by the real store, and kept in .test/."""
     kept = ROOT / ".test"
     store = Store(kept)
-    for name in store.names():
+    for name in names:
         store.ensure(name)
-    for part in ("data", "heldout"):
-        shutil.copytree(kept / part, home / part, dirs_exist_ok=True)
+        for folder in (store.data / name, store.heldout / name):
+            if folder.exists():
+                shutil.copytree(folder, home / folder.relative_to(kept), dirs_exist_ok=True)
+        shutil.copy(store.data / f"{name}.card.json", home / "data")
+    shutil.copy(store.heldout / "secret", home / "heldout")
 
 
 @dataclass
@@ -118,7 +122,7 @@ class Questbook:
     def start(self) -> None:
         """Start it, without waiting."""
         furnish(self.home)
-        extra = {"PORT": str(self.port), "DEMO": "1", **self.extra}
+        extra = {"PORT": str(self.port), "DEMO": "1", "MAKE_DATA": "0", **self.extra}
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "up"],
             cwd=ROOT,

@@ -224,6 +224,8 @@ SLOT_MEMORY_MB = _count("SLOT_MEMORY_MB", default=0)
 """Memory of each slot; 0 lets each run take what its quest allows."""
 GPU_SLOTS = _count("GPU_SLOTS", default=1, least=1)
 """How many submissions this node runs at once on each of its GPUs."""
+MAKE_DATA = _flag("MAKE_DATA", default=True)
+"""Whether ``manage.py up`` makes shipped quests' data sets in the background; if not, their first run does."""
 NURSERY = _flag("NURSERY", default=True)
 """Whether a worker keeps warm parents. Without, every notebook and every judge imports its libraries anew."""
 NURSERY_MEMORY_MB = _count("NURSERY_MEMORY_MB", default=0)

@@ -55,6 +55,12 @@ def test_a_list_tells_what_was_made_and_what_was_not(manage: Any, store: Store) 
     assert (told["state"], told["sha256"], told["card"]["heldout_rows"]) == ("twin", card.sha256, 20)
 
 
+def test_twins_are_made_once_and_again_when_asked(manage: Any) -> None:
+    assert "news: twin, 0.0 MB" in manage("make", "--all", "--jobs", 1)[1]
+    assert manage("make", "news", "--jobs", 1)[1] == "news: twin, already there\n"
+    assert "0.0 MB" in manage("make", "news", "--again", "--jobs", 1)[1]
+
+
 def test_published_files_are_brought_one_after_the_other(manage: Any, published: Path) -> None:
     status, said, _ = manage("provision", published / "words.json")
     assert status == 0

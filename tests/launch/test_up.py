@@ -58,6 +58,21 @@ def test_it_becomes_ready_serves_pages_and_stops_all_on_ctrl_c(questbook: proces
     assert not (questbook.home / "redis.sock").exists()
 
 
+def test_it_is_ready_before_the_data_sets_are_made_and_says_of_each_when_it_is_there(
+    questbook: processes.Questbook,
+) -> None:
+    questbook.extra["MAKE_DATA"] = "1"
+    questbook.start()
+    (questbook.home / "data/mnist.card.json").unlink()
+    questbook.wait_for("Questbook is ready: ")
+    assert not (questbook.home / "data/mnist.card.json").exists()
+    questbook.wait_for(r"Making data sets meanwhile: .*\bmnist\b")
+    questbook.wait_for(r"data \| mnist: twin")
+    assert (questbook.home / "data/mnist.card.json").exists()
+    assert questbook.stop() == 0
+    assert living(questbook.home) == []
+
+
 def test_after_kill_9_nothing_lives_on_and_the_next_start_is_ready(questbook: processes.Questbook) -> None:
     questbook.start()
     questbook.wait_for("Questbook is ready: ")

@@ -49,6 +49,10 @@ class Child:
     """What the kernel sends it when this process is killed."""
     talks: bool = True
     """Whether its warnings and errors are shown."""
+    tells: bool = False
+    """Whether all its lines are shown."""
+    once: bool = False
+    """Whether it has something to do and ends when that is done; it is not started again."""
     ready: bool = False
     """Set once all is ready: from then on it is restarted however often it dies."""
     _process: asyncio.subprocess.Process | None = None
@@ -64,6 +68,10 @@ class Child:
             await self._start()
             status = await self._follow(logger)
             if self._stopping.is_set():
+                return
+            if self.once:
+                if status:
+                    self.say(f"{self.name} {_how_it_ended(status)}. Its log: {self.log}")
                 return
             deaths += 1
             if not self.ready and deaths >= STARTING_DEATHS:
@@ -122,7 +130,8 @@ class Child:
             self._last_lines.append(line)
             # Of a traceback, its last line; all of it stands in the log.
             begins, inside = line == TRACEBACK, in_traceback and line.startswith(" ")
-            if self.talks and (in_traceback or IMPORTANT.search(line)) and not (begins or inside):
+            important = self.talks and (in_traceback or IMPORTANT.search(line)) and not (begins or inside)
+            if self.tells or important:
                 self.say(f"{self.name} | {line}")
             in_traceback = begins or inside
         return await process.wait()

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -45,8 +45,9 @@ class Place:
 class Stack:
     """All of Questbook's processes on this machine."""
 
-    def __init__(self, place: Place, say: Callable[[str], None]) -> None:
-        self.place, self.say = place, say
+    def __init__(self, place: Place, say: Callable[[str], None], data_sets: Sequence[str] = ()) -> None:
+        """``data_sets`` are made once everything answers, behind all that learners wait for."""
+        self.place, self.say, self.data_sets = place, say, data_sets
         self.own_redis = f"unix://{settings.REDIS_SOCKET}" == settings.REDIS_URL
         self._children: list[Child] = []
         self._tasks: list[asyncio.Task[None]] = []
@@ -108,6 +109,9 @@ class Stack:
         for child in self._children:
             child.ready = True
         when_ready()
+        if self.data_sets:
+            self.say(f"Making data sets meanwhile: {', '.join(self.data_sets)}. A run that needs one waits for it")
+            self._start(self._maker())
 
     async def _stop_all(self) -> None:
         self.say("Stopping")
@@ -186,6 +190,15 @@ class Stack:
             *("--host", self.place.host, "--port", str(self.place.port)),
             *("--lifespan", "off", "--timeout-graceful-shutdown", "3"),
         )
+
+    def _maker(self) -> Child:
+        child = self._child(
+            "data",
+            *("nice", "-n", "19", sys.executable, settings.ROOT / "manage.py", "data", "make", "--jobs", "1"),
+            *self.data_sets,
+        )
+        child.once = child.tells = True
+        return child
 
     def _worker(self, name: str, queues: list[str], processes: int) -> Child:
         child = self._child(

@@ -17,6 +17,7 @@ from django.core.management.base import BaseCommand
 
 from graders.text import Text, text
 from quests.datasets.card import Card
+from quests.datasets.making import Progress, silent
 from quests.datasets.provisioning import Brought, Refused, bring, waiting
 from quests.datasets.store import Store
 from quests.terminal import Screen
@@ -165,7 +166,11 @@ class Command(BaseCommand):
                 self._complain(IS_REAL.format(name=name), BAD_INPUT)
             if card and name not in wanted:
                 self.stdout.write(self._said(THERE.format(name=name, state=STATES[card.origin])))
-        with ProcessPoolExecutor(max(options["jobs"], 1), mp_context=get_context("spawn")) as pool:
+        if options["jobs"] <= 1:
+            for name in wanted:
+                self._say_made(*_made(settings.HOME, name, options["again"], self._over(name)))
+            return
+        with ProcessPoolExecutor(options["jobs"], mp_context=get_context("spawn")) as pool:
             self._watch({pool.submit(_made, settings.HOME, name, options["again"]): name for name in wanted})
 
     def _watch(self, under_way: dict[Future[tuple[Card, float]], str]) -> None:
@@ -187,7 +192,7 @@ class Command(BaseCommand):
         if options["twin"]:
             [name] = self._named([options["twin"]])
             began = time.monotonic()
-            card = self.store.make_twin(name, lambda doing, share: self.screen.over(f"{name} {share:.0%}"))
+            card = self.store.make_twin(name, self._over(name))
             self._say_made(card, time.monotonic() - began)
         for path in options["names"]:
             self.screen.over(path.name)
@@ -210,6 +215,9 @@ class Command(BaseCommand):
         self.screen.close()
         self.stdout.write(self._said(words))
         self.stdout.flush()
+
+    def _over(self, name: str) -> Progress:
+        return lambda doing, share: self.screen.over(f"{name} {share:.0%}")
 
     def _verify(self, options: dict[str, Any]) -> None:
         """Exit with 1 when a file is damaged."""
@@ -248,10 +256,11 @@ class Command(BaseCommand):
         sys.exit(status)
 
 
-def _made(home: Path, name: str, again: bool) -> tuple[Card, float]:
-    """In a process of its own: a data set's card, and how long it took."""
+def _made(home: Path, name: str, again: bool, progress: Progress = silent) -> tuple[Card, float]:
+    """Make a data set, in this process; its card, and how long it took."""
     began, store = time.monotonic(), Store(home)
-    return (store.make_twin(name) if again else store.ensure(name)), time.monotonic() - began
+    card = store.make_twin(name, progress) if again else store.ensure(name, progress)
+    return card, time.monotonic() - began
 
 
 def _size(card: Card) -> str:

@@ -30,7 +30,7 @@ from quests.services.catalog import CatalogInvalid, import_catalog
 
 
 class Command(BaseCommand):
-    """Prepare the data, start Redis, the web and a worker, and keep them running."""
+    """Prepare the database, start Redis, the web and a worker, keep them running, and make the data sets meanwhile."""
 
     help = "Start Questbook on this machine: Redis, the web and a worker. HOST and PORT say where; Ctrl-C stops it all."
     requires_system_checks: list[str] = []
@@ -42,8 +42,8 @@ class Command(BaseCommand):
         try:
             with only_one(settings.HOME, place.address):
                 _port_is_free(place)
-                self._prepare()
-                asyncio.run(Stack(place, self.say).run(lambda: self._ready(place)))
+                missing = self._prepare()
+                asyncio.run(Stack(place, self.say, missing).run(lambda: self._ready(place)))
         except AlreadyRunning as running:
             where = running.address or "an address that it will print when it is ready"
             raise CommandError(
@@ -72,8 +72,12 @@ class Command(BaseCommand):
             raise CommandError(f"PORT is {settings.PORT!r}; write a number from 1 to 65535, such as PORT=8001")
         return Place(settings.HOST, int(settings.PORT))
 
-    def _prepare(self) -> None:
-        """Bring the data folder up to date with the code. Every step may be done again."""
+    def _prepare(self) -> list[str]:
+        """Bring the data folder up to date with the code. Every step may be done again.
+
+        Returns:
+            The data sets that are still to be made.
+        """
         self.say(f"Data is kept in {settings.HOME}")
         if count := compile_translations(settings.LOCALE_PATHS[0]):
             self.say(f"Compiled {count} translations")
@@ -86,26 +90,11 @@ class Command(BaseCommand):
             versions = import_catalog()
         except (CatalogInvalid, QuestInvalid, Rejected) as problem:
             raise CommandError(f"The shipped course cannot be imported:\n{problem}") from None
-        self._data_sets(versions)
         if settings.DEMO:
             demo.seed()
             self.say(f"Demo cohort “{demo.COHORT}” is ready")
         connections.close_all()
-
-    def _data_sets(self, versions: list[QuestVersion]) -> None:
-        """Make the data sets that shipped quests read; a worker makes those of other quests when it meets them."""
-        store = Store(settings.HOME)
-        quests = [load(files.quest_folder(version.digest)) for version in versions]
-        for name in sorted({name for quest in quests for name in quest.file.runtime.data}):
-            tenths = -1
-
-            def progress(doing: str, share: float, name: str = name) -> None:
-                nonlocal tenths
-                if int(share * 10) > tenths:
-                    tenths = int(share * 10)
-                    self.say(f"Data set {name}: {doing} {share:.0%}")
-
-            store.ensure(name, progress)
+        return _missing_data(versions) if settings.MAKE_DATA else []
 
     def _ready(self, place: Place) -> None:
         self.say("Everything answers")
@@ -117,6 +106,14 @@ class Command(BaseCommand):
         lines += [f"Logs: {settings.HOME / 'logs'}    Stop: Ctrl-C", ""]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
+
+
+def _missing_data(versions: list[QuestVersion]) -> list[str]:
+    """Data sets that shipped quests read and that are not there, in the quests' order."""
+    store = Store(settings.HOME)
+    quests = [load(files.quest_folder(version.digest)) for version in versions]
+    names = dict.fromkeys(name for quest in quests for name in quest.file.runtime.data)
+    return [name for name in names if store.card(name) is None]
 
 
 def _port_is_free(place: Place) -> None:
