@@ -28,6 +28,7 @@ import numpy as np
 
 from quests.datasets.boston_housing import BOSTON_HOUSING
 from quests.datasets.card import Card, card_of, digest
+from quests.datasets.cats_vs_dogs import CATS_VS_DOGS
 from quests.datasets.fashion_mnist import FASHION_MNIST
 from quests.datasets.imdb import IMDB
 from quests.datasets.making import Doing, Progress, alone, how_far, silent, workshop
@@ -37,7 +38,7 @@ from quests.datasets.reuters import REUTERS
 
 log = logging.getLogger(__name__)
 
-RECIPES: tuple[Recipe, ...] = (MNIST, FASHION_MNIST, IMDB, REUTERS, BOSTON_HOUSING)
+RECIPES: tuple[Recipe, ...] = (MNIST, FASHION_MNIST, IMDB, REUTERS, BOSTON_HOUSING, CATS_VS_DOGS)
 SECRET_BYTES = 32
 PUBLIC_SHARE = 0.85
 """About so much of the work of making a twin is what everybody gets; the rest is what is held out."""
