@@ -69,13 +69,13 @@ def _heldout(rng: np.random.Generator, share: Share) -> HeldOutRows:
 
 
 def _heldout_of_real(folder: Path, rng: np.random.Generator) -> HeldOutRows:
-    images, labels = (_read(folder / f"t10k-{kind}-ubyte.gz") for kind in ("images-idx3", "labels-idx1"))
+    images, labels = (read_idx(folder / f"t10k-{kind}-ubyte.gz") for kind in ("images-idx3", "labels-idx1"))
     chosen = rng.choice(len(labels), REAL_HELD_OUT, replace=False)
     return HeldOutRows(images[chosen], labels[chosen])
 
 
-def _read(path: Path) -> Array:
-    """The array of an IDX file as :func:`idx` writes it."""
+def read_idx(path: Path) -> Array:
+    """The array of an IDX file of uint8."""
     content = gzip.decompress(path.read_bytes())
     rank = content[3]
     lengths = np.frombuffer(content, ">u4", rank, offset=4)
