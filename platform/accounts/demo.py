@@ -28,6 +28,8 @@ WEEKDAYS = (0, 1, 2, 3, 4)
 DUE_DAYS = 14
 _DAY = timedelta(days=1)
 _FARTHEST_BACK = 365
+_LASTS = 90 * _DAY
+"""How far ahead the demo's holidays are looked up: its courses are over by then."""
 
 
 class DemoRefused(Exception):
@@ -96,13 +98,15 @@ def _timetable(course: str) -> Timetable:
     """Working days in Korea, a day to catch up on Friday in a week; every course begun so that its quests are open."""
     today = _today()
     table = Timetable(course=course, starts_on=today - _FARTHEST_BACK * _DAY, weekdays=WEEKDAYS, due_days=DUE_DAYS)
-    table = table.with_entries(*public_holidays(COUNTRY, table, today + _FARTHEST_BACK * _DAY, "en"))
+    table = table.with_entries(*public_holidays(COUNTRY, table, today + _LASTS, "en"))
     friday = today + (11 - today.weekday()) * _DAY
     if table.kind_of(friday) == "study":
-        table = table.with_entries(Entry(kind="catch-up", first=friday, last=friday, name="Review"))
+        table = table.with_entries(Entry(kind="catch-up", first=friday, last=friday))
     others = _published().exclude(chapter__course__slug=course).values_list("chapter__course__slug", flat=True)
     further = tuple(FurtherCourse(slug=slug, starts_on=_begun(table, slug)) for slug in sorted(set(others.order_by())))
-    return table.changed(starts_on=_begun(table, course), further=further)
+    begun = min([_begun(table, course), *(one.starts_on for one in further if one.starts_on)])
+    near = tuple(entry for entry in table.entries if begun <= entry.first <= today + _LASTS)
+    return table.changed(starts_on=_begun(table, course), further=further, entries=near)
 
 
 def _begun(table: Timetable, course: str) -> date:

@@ -110,6 +110,8 @@ class CohortCalendar:
 
     cohort: Cohort
     course_title: str
+    """Of its first course."""
+    further_titles: list[str]
     today: date
     doors: list[Door]
     day_number: int
@@ -250,8 +252,9 @@ def _calendar(
         )
         for day in days
     ]
+    titles = _titles(laid)
     return CohortCalendar(
-        cohort, _titles(laid) or cohort.course, today, doors, numbers.get(today, 0), table.kind_of(today), laid
+        cohort, titles[0], titles[1:], today, doors, numbers.get(today, 0), table.kind_of(today), laid
     )
 
 
@@ -277,7 +280,7 @@ def _numbers(laid: Laid, until: date) -> dict[date, int]:
     return numbers
 
 
-def _titles(laid: Laid) -> str:
-    """The titles of the cohort's courses, in the order in which they are taken."""
+def _titles(laid: Laid) -> list[str]:
+    """The titles of the cohort's courses, in the order in which they are taken; a name where there is no title."""
     titles = {chapter.course.slug: chapter.course.title for chapter in laid.chapters.values()}
-    return " · ".join(titles[slug] for slug in courses_of(laid.timetable) if slug in titles)
+    return [titles.get(slug, slug) for slug in courses_of(laid.timetable)]

@@ -23,6 +23,8 @@ from quests.services.timetables import Laid, courses_of
 
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2200, 12, 31)
 _MOST_BEHIND = 20
+_ONE_BEHIND = text("A study day behind from {since} on", "{since}부터 수업일 하루 늦춤")
+_BEHIND = text("{days} study days behind from {since} on", "{since}부터 수업일 {days}일 늦춤")
 _NAMED_FIRST = ("KR", "US")
 
 
@@ -276,8 +278,8 @@ class BehindForm(ChangeForm):
     def change(self) -> Change:
         """The calendar with so many days to catch up."""
         days, since = self.cleaned_data["days"], self.cleaned_data["since"]
-        what = text("Behind by {days} from {since} on", "{since}부터 {days}일 늦춤").format(days=days, since=since)
-        return Change(behind(self.timetable, since, days), what)
+        what = _ONE_BEHIND if days == 1 else _BEHIND
+        return Change(behind(self.timetable, since, days), what.format(days=days, since=since))
 
 
 class AlignForm(ChangeForm):

@@ -11,7 +11,19 @@ from zoneinfo import ZoneInfo
 
 from quests.models import Chapter, Release
 from quests.schedule.timetable import DayKind, Entry
-from quests.services.timetables import Laid
+from quests.services.timetables import Laid, courses_of
+
+CLOTHS = 5
+"""Bindings that tell courses apart; a sixth course wears the first again."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A chapter on its day."""
+
+    chapter: Chapter
+    cloth: int
+    """Which binding its course wears, from 1."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +35,7 @@ class Day:
     entry: Entry | None
     is_today: bool
     in_month: bool
-    readings: Sequence[Chapter] = field(default_factory=list)
+    readings: Sequence[Reading] = field(default_factory=list)
     opening: Sequence[Release] = field(default_factory=list)
     due: Sequence[Release] = field(default_factory=list)
 
@@ -61,11 +73,12 @@ class Days:
 
     def __init__(self, laid: Laid, releases: Iterable[Release], zone: ZoneInfo, today: date) -> None:
         self._laid, self._today = laid, today
-        self._readings: Mapping[date, list[Chapter]] = defaultdict(list)
+        self._readings: Mapping[date, list[Reading]] = defaultdict(list)
         self._opening: Mapping[date, list[Release]] = defaultdict(list)
         self._due: Mapping[date, list[Release]] = defaultdict(list)
+        cloths = cloths_of(laid)
         for planned in laid.plan:
-            self._readings[planned.read_on].append(laid.chapter(planned))
+            self._readings[planned.read_on].append(Reading(laid.chapter(planned), cloths[planned.course]))
         for release in releases:
             self._opening[release.opens_at.astimezone(zone).date()].append(release)
             self._due[release.due_at.astimezone(zone).date()].append(release)
@@ -88,3 +101,8 @@ class Days:
         """The month in which a day lies."""
         weeks = Calendar(firstweekday=0).monthdatescalendar(of.year, of.month)
         return Month(of.replace(day=1), [[self.day(day, of.month) for day in week] for week in weeks])
+
+
+def cloths_of(laid: Laid) -> dict[str, int]:
+    """By course: which binding it wears."""
+    return {slug: k % CLOTHS + 1 for k, slug in enumerate(courses_of(laid.timetable))}

@@ -31,7 +31,7 @@ from quests.services.scheduling import Change
 from quests.services.timetables import Laid
 from teach.schedule.differences import differences
 from teach.schedule.forms import FORMS, ChangeForm
-from teach.schedule.month import Days
+from teach.schedule.month import Days, cloths_of
 
 _SALT = "teach.schedule"
 _LOOKED_AT_FOR = 24 * 60 * 60
@@ -119,9 +119,11 @@ def _page(
         "month": days.month(chosen or _month(request.GET.get("month")) or max(today, laid.timetable.starts_on)),
         "chosen": days.day(chosen) if chosen else None,
         "today": today,
-        "entries": [(entry, entry.model_dump_json()) for entry in laid.timetable.entries],
+        "entries": [(entry, entry.model_dump_json()) for entry in laid.timetable.entries if entry.last >= today],
+        "past": [(entry, entry.model_dump_json()) for entry in laid.timetable.entries if entry.last < today],
         "courses": _courses(laid),
         "conflicts": conflicts(laid, releases, moves, zone),
+        "off_plan": any(not move.by_hand for move in moves),
         "last": scheduling.last_change(cohort),
         "forms": {key.replace("-", "_"): form for key, form in forms.items()},
     }
@@ -188,11 +190,12 @@ def _courses(laid: Laid) -> list[dict[str, Any]]:
         course.slug: course.title for course in Course.objects.filter(slug__in=timetables.courses_of(laid.timetable))
     }
     rows = []
-    for slug in timetables.courses_of(laid.timetable):
+    for slug, cloth in cloths_of(laid).items():
         days = [planned.read_on for planned in laid.plan if planned.course == slug]
         rows.append(
             {
                 "slug": slug,
+                "cloth": cloth,
                 "title": titles.get(slug, slug),
                 "first": min(days, default=None),
                 "last": max(days, default=None),
