@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graders.criteria.kind import Kind, Options, Verdict, failed, passed
-from graders.text import text
+from graders.text import Text, text
 from graders.wording import gist, plain, shown_number
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ NOTHING = text(
     "노트북에 코드 셀이 없어 실행된 것이 없습니다. 코드가 들어 있는 노트북을 제출해 주십시오.",
 )
 CELLS_OK = text("{ok} of {count} cells ran without an error.", "셀 {count}개 중 {ok}개가 오류 없이 실행되었습니다.")
+ALSO_STOPPED = text("{counted} Stopped: {cells}.", "{counted} 멈춘 셀: {cells}.")
+MANY = 6
+"""Cells that are named; of more, only the first so many."""
 ENDED = {
     "time": text(
         "The notebook was stopped after its time limit{limit}, in cell `{cell}`.",
@@ -63,8 +66,7 @@ class RunsOptions(Options):
 def judge(spec: CriterionSpec, options: RunsOptions, context: Context) -> Verdict:
     """Passed when every code cell is recorded as ``ok``."""
     run = context.evidence.run
-    ok = sum(cell.state == "ok" for cell in run.cells)
-    found = CELLS_OK.format(ok=ok, count=len(run.cells))
+    found = _found(run)
     if not run.cells:
         return failed(NOTHING)
     blamed = next((cell for cell in run.cells if cell.state != "ok"), None)
@@ -78,6 +80,17 @@ def judge(spec: CriterionSpec, options: RunsOptions, context: Context) -> Verdic
     if run.ended_by in ENDED:
         return failed(ENDED[run.ended_by].format(cell=name, limit=_limit(run)), found=found, cell=name)
     return failed(NOT_RUN.format(cell=name), found=found, cell=name)
+
+
+def _found(run: RunRecord) -> Text:
+    """How many cells ran and, where several stopped with an error, which: a learner mends them all at once."""
+    ok = sum(cell.state == "ok" for cell in run.cells)
+    counted = CELLS_OK.format(ok=ok, count=len(run.cells))
+    stopped = [f"`{plain(cell.name, 60)}`" for cell in run.cells if cell.state == "error"]
+    if len(stopped) < 2:
+        return counted
+    named = ", ".join(stopped[:MANY]) + (" …" if len(stopped) > MANY else "")
+    return ALSO_STOPPED.format(counted=counted, cells=named)
 
 
 def _limit(run: RunRecord) -> str:

@@ -33,6 +33,17 @@ def test_an_exception_is_told_with_its_cell_and_line(tmp_path: Path) -> None:
     assert (finding.cell, finding.line) == ("one", 3), "the line of the function that raised, not of its call"
 
 
+def test_all_cells_that_stopped_are_named_so_that_they_can_be_mended_at_once(tmp_path: Path) -> None:
+    error = CellError(name="NameError", message="name 'y' is not defined", line=1)
+    names = [f"c{number}" for number in range(9)]
+    stopped = [CellRecord(name=name, answer=True, state="error", error=error) for name in names[1:]]
+    records = [CellRecord(name="c0", answer=True, state="ok"), *stopped]
+    folder = EvidenceFolder(tmp_path / "e", dict.fromkeys(names, ""), records=records, ended_by="error")
+    found = judged(tmp_path, folder).found
+    assert found is not None
+    assert found.en == "1 of 9 cells ran without an error. Stopped: `c1`, `c2`, `c3`, `c4`, `c5`, `c6` …."
+
+
 def test_the_cause_is_dug_out_of_a_tensorflow_traceback(tmp_path: Path) -> None:
     message = (
         "Graph execution error:\n\nDetected at node loss/Sparse defined at (most recent call last):\n"

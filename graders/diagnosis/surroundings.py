@@ -13,6 +13,10 @@ NO_KEYBOARD = ("Keyboardless", "StdinNotImplementedError")
 """What a run of ours raises when asked for input, and what a plain kernel does."""
 NETWORK_ERRORS = ("URLError", "gaierror", "ConnectionError", "NewConnectionError", "MaxRetryError", "ConnectTimeout")
 NETWORK = re.compile(r"URL fetch failure|Temporary failure in name resolution|Network is unreachable|urlopen error")
+DOWNLOAD = re.compile(r"^'?([^'\s]{1,200})'? is not among the data of this quest")
+"""How our stand-in for ``keras.utils.get_file`` begins, see ``worker/inside/datasets.py``."""
+WEIGHTS = re.compile(r"weights|notop|\.h5$")
+DRAWING = re.compile(r"must install (pydot|graphviz)")
 FILE = re.compile(r"No such file or directory: '([^']{1,200})'|File not found: filepath=(\S{1,200}?)\.(?:\s|$)")
 
 
@@ -22,6 +26,11 @@ def find(case: Case) -> Diagnosis | None:
         return None
     if case.raised(*NO_KEYBOARD):
         return case.diagnosis("input-used", INPUT, INPUT_MEND, line=_input_line(case))
+    if case.raised("DatasetMissing") and (missing := DOWNLOAD.search(case.message)):
+        mend = WEIGHTS_MEND if WEIGHTS.search(missing[1]) else NETWORK_MEND
+        return case.diagnosis("data-not-here", NOT_HERE.format(name=missing[1]), mend)
+    if case.raised("ImportError") and DRAWING.search(case.message):
+        return case.diagnosis("tool-not-here", NO_DRAWING, NO_DRAWING_MEND)
     if case.raised(*NETWORK_ERRORS) or NETWORK.search(case.message):
         return case.diagnosis("network-used", NETWORK_USED, NETWORK_MEND)
     if "google.colab" in case.message or (case.raised("ModuleNotFoundError") and "'google" in case.message):
@@ -46,6 +55,22 @@ INPUT = text(
     "노트북이 키보드 입력을 기다리지만, 채점할 때는 입력할 사람이 없습니다.",
 )
 INPUT_MEND = text("Write the value into the code instead of `input()`.", "`input()` 대신 값을 코드에 직접 써 주십시오.")
+NOT_HERE = text(
+    "The notebook wants to download `{name}`, which is not among the data of this quest; runs have no network.",
+    "노트북이 `{name}` 파일을 내려받으려 하지만 이 퀘스트의 데이터에 없습니다. 실행할 때는 인터넷을 쓸 수 없습니다.",
+)
+WEIGHTS_MEND = text(
+    "Weights that were trained elsewhere do not come along: use the base that the quest provides, or `weights=None`.",
+    "다른 곳에서 훈련한 가중치는 없습니다. 퀘스트가 제공하는 기반 모델을 쓰거나 `weights=None`으로 만들어 주십시오.",
+)
+NO_DRAWING = text(
+    "Keras draws a model's graph by Graphviz, which is not installed where quests run.",
+    "케라스는 모델 그림을 Graphviz로 그리는데, 퀘스트를 실행하는 곳에는 Graphviz가 없습니다.",
+)
+NO_DRAWING_MEND = text(
+    "Take `plot_model` out; `model.summary()` lists the same layers and shapes.",
+    "`plot_model`을 지워 주십시오. `model.summary()`로 같은 층과 모양을 볼 수 있습니다.",
+)
 NETWORK_USED = text(
     "The notebook tries to load something from the internet, which runs of quests cannot reach.",
     "노트북이 인터넷에서 무언가를 내려받으려 하지만, 퀘스트를 실행할 때는 인터넷을 쓸 수 없습니다.",

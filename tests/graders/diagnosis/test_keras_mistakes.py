@@ -278,6 +278,27 @@ MISTAKES = [
         "ModuleNotFoundError",
         "No module named 'google.colab'",
     ),
+    (
+        "data-not-here",
+        "aclImdb_v1.tar.gz",
+        'keras.utils.get_file("aclImdb_v1.tar.gz", origin="https://example.org/aclImdb_v1.tar.gz")',
+        "DatasetMissing",
+        "'aclImdb_v1.tar.gz' is not among the data of this quest, and ...",
+    ),
+    (
+        "data-not-here",
+        "weights=None",
+        'keras.applications.VGG16(weights="imagenet", include_top=False)',
+        "DatasetMissing",
+        "'vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5' is not among the data of this quest, and ...",
+    ),
+    (
+        "tool-not-here",
+        "model.summary()",
+        "keras.utils.plot_model(model)",
+        "ImportError",
+        "You must install pydot (`pip install pydot`) for `plot_model` to work.",
+    ),
 ]
 
 
