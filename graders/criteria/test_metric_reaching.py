@@ -164,6 +164,15 @@ def test_rows_are_normalised_with_the_learners_own_statistics(case: Case) -> Non
     assert case.finding(**(about | {"normalise": {"mean": "mean"}})).state is FAILED
 
 
+def test_a_model_of_fewer_columns_is_shown_the_first_ones(case: Case) -> None:
+    case.data([[1, 0, 9], [0, 1, 9]], [1, 0]).model(reading([[1.0], [0.0]]), size=2)
+    assert case.finding(metric="mae", steps=steps((0.01, 1.0)), columns=2).state is PASSED
+    spec = criterion("it", "metric", model="model", data="toy", steps=steps((0.01, 1.0)), columns=2)
+    _, rows = questions_for(make_quest(case.place / "asking", spec), case.place / "heldout")
+    [sent] = rows.values()
+    np.testing.assert_array_equal(sent, [[1, 0], [0, 1]])
+
+
 @pytest.mark.parametrize(
     ("mean", "std", "words"),
     [

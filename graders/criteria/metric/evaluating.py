@@ -78,6 +78,8 @@ class RowOptions(Options):
     """The variable that holds the model."""
     data: str = Field(min_length=1, max_length=60)
     """The data set whose held-out rows are used."""
+    columns: int | None = Field(default=None, ge=1, le=1_000_000)
+    """Only the first so many columns of each row are used, as for a model that knows fewer words."""
     scale: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     """Rows are divided by this, unless the model itself begins with a Rescaling or Normalization layer."""
     normalise: Normalise | None = None
@@ -111,7 +113,7 @@ def row_questions(spec: CriterionSpec, options: RowOptions, heldout: HeldOut | N
     if heldout is None or not heldout.has(options.data):
         return Asked(asked)
     shape = options.rows_shape if options.reshape == "model" else options.reshape
-    sent = _reshaped(_scaled(heldout.rows(options.data), options.scale), shape)
+    sent = _reshaped(_scaled(_columns(heldout, options), options.scale), shape)
     key = f"{spec.id}-rows"
     asked.append(AskPredict(id=f"{spec.id}-predictions", name=options.model, rows=key, **options.statistics))
     return Asked(asked, {} if sent is None else {key: sent})
@@ -138,7 +140,7 @@ def outputs(spec: CriterionSpec, options: RowOptions, context: Context) -> Outpu
     question = model_question(options.model)
     if verdict := absent(options.model, context.answer(question.id), context):
         return verdict
-    rows = held_out(context).rows(options.data)
+    rows = _columns(held_out(context), options)
     try:
         rebuilt = context.model(question.id)
     except CannotRebuild as cannot:
@@ -222,6 +224,11 @@ def _gives_logits(compile_config: Mapping[str, Any] | None) -> bool | None:
         return None
     settings = loss.get("config") if isinstance(loss, dict) else None
     return isinstance(settings, dict) and settings.get("from_logits") is True
+
+
+def _columns(heldout: HeldOut, options: RowOptions) -> Array:
+    rows = heldout.rows(options.data)
+    return rows if options.columns is None else rows[:, : options.columns]
 
 
 def _scaled(rows: Array, scale: float | None) -> Array:
