@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -63,6 +64,15 @@ class Rebuilt:
     """The code cells, in order."""
     untouched: frozenset[str] = field(default=frozenset())
     """Answer cells whose source is still the starter's."""
+
+    def until(self, name: str) -> Rebuilt:
+        """The same without what comes after one of its code cells; the whole where there is no such cell."""
+        place = next((place for place, cell in enumerate(self.cells, start=1) if cell.name == name), len(self.cells))
+        if place == len(self.cells):
+            return self
+        shorter = deepcopy(self.notebook)
+        shorter.cells = shorter.cells[: self.cells[place - 1].index + 1]
+        return replace(self, notebook=shorter, cells=self.cells[:place])
 
 
 def rebuild(quest: Quest, upload: bytes) -> Rebuilt:

@@ -164,8 +164,16 @@ def _ensure_data(quest: Quest, store: Store, on_data: Callable[[str, float], Non
 
 
 def _telling(name: str, on_data: Callable[[str, float], None]) -> Callable[[str, float], None]:
-    """What a maker of the data set tells its progress to."""
-    return lambda doing, share: on_data(name, share)
+    """What a maker of the data set tells its progress to; ``on_data`` hears of each per cent once."""
+    told = -1
+
+    def tell(doing: str, share: float) -> None:
+        nonlocal told
+        if round(share * 100) != told:
+            told = round(share * 100)
+            on_data(name, share)
+
+    return tell
 
 
 def _limits(quest: Quest, cut: Cut | None) -> Limits:

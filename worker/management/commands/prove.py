@@ -1,24 +1,36 @@
-"""``manage.py prove QUEST`` or ``--all``: does a quest's solution pass, and do its wrong answers fail?"""
+"""``manage.py prove QUEST`` or ``--all``: does a quest's solution pass, and does all that is wrong fail?"""
 
 from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser
+import threading
+import time
+from argparse import ArgumentParser, BooleanOptionalAction
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from graders import mutants
+from graders.quest import Quest
 from graders.text import Text, text
 from quests.datasets.store import Store
 from worker import nursery, proof
 from worker.catalog import QuestNotFound, find, folders
 from worker.faults import PlatformFault
-from worker.terminal import Ticker
+from worker.proof import report
+from worker.proof.crew import most_jobs, threads
+from worker.proof.progress import Progress
+from worker.proof.telling import Telling
+from worker.proof.trials import TRIED
 
-HELD = text("as claimed", "확인됨")
-NOT_HELD = text("NOT AS CLAIMED", "확인되지 않음")
+AT_A_TIME = 2
+"""Quests whose proofs are under way: while the last runs of one end, cores are free for the first of the next."""
 SUMMARY = text("{held} of {count} quests proven.", "퀘스트 {count}개 중 {held}개가 검증되었습니다.")
 NONE = text("Name a quest, or --all for all shipped ones.", "퀘스트 이름을 쓰거나 --all을 지정하십시오.")
 
@@ -26,12 +38,26 @@ NONE = text("Name a quest, or --all for all shipped ones.", "퀘스트 이름을
 class Command(BaseCommand):
     """Prove quests."""
 
-    help = "Prove a quest: grade its solution, its starter and its wrong answers, and compare. Needs no database."
+    help = (
+        "Prove a quest: grade its solution, its starter, its right and its wrong answers, and compare; then change the "
+        "solution in small ways and see whether a criterion notices. Needs no database."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("quest", nargs="*", help="slugs of shipped quests or quest folders")
         parser.add_argument("--all", action="store_true", help="every shipped quest")
+        parser.add_argument(
+            "--mutants", action=BooleanOptionalAction, help="whether to try mutants of solutions; with --all they are"
+        )
+        parser.add_argument(
+            "--tried", type=_count, default=TRIED, metavar="N", help="mutants of a quest to try at most (%(default)s)"
+        )
+        parser.add_argument(
+            "--jobs", type=_count, default=None, metavar="N", help="notebooks to run at a time; what fits, unless given"
+        )
+        parser.add_argument("--fresh", action="store_true", help="run again what is known from before")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="also write the proofs down as Markdown")
         parser.add_argument("--json", action="store_true", help="print the proofs as JSON, and nothing else, on stdout")
         parser.add_argument("--language", choices=["en", "ko"], default="en")
 
@@ -41,47 +67,88 @@ class Command(BaseCommand):
         names = [*options["quest"], *(sorted(folders()) if options["all"] else [])]
         if not names:
             self._complain(NONE, language, 2)
+        begun = time.monotonic()
+        jobs = options["jobs"] or most_jobs()
         try:
             quests = [find(name, store) for name in dict.fromkeys(names)]
-            with nursery.running(store) as warm:
-                results = [(quest.slug, self._prove(quest, store, warm, options)) for quest in quests]
+            results = list(self._proofs(quests, store, jobs, options))
         except QuestNotFound as missing:
             self._complain(missing.reason, language, 2)
         except PlatformFault as fault:
             self._complain(fault.reason, language, 3)
+        if options["report"]:
+            options["report"].write_text(report.page(results, time.monotonic() - begun, jobs), "utf-8")
         held = sum(result.held for _, result in results)
         if options["json"]:
-            proofs = [{"quest": slug, "held": result.held, "entries": result.entries} for slug, result in results]
+            proofs = [{"quest": slug, **result.as_json()} for slug, result in results]
             self.stdout.write(json.dumps(proofs, ensure_ascii=False, indent=2))
         else:
             self.stdout.write(SUMMARY.format(held=held, count=len(results))[language])
         sys.exit(0 if held == len(results) else 1)
 
-    def _prove(self, quest: Any, store: Store, warm: nursery.Nursery, options: dict[str, Any]) -> proof.Proof:
-        language = options["language"]
-        ticker = Ticker(sys.stderr, language, brief=True)
-        if not options["json"]:
-            self.stdout.write(f"{quest.slug}  {quest.file.title[language]}")
+    def _proofs(
+        self, quests: Sequence[Quest], store: Store, jobs: int, options: dict[str, Any]
+    ) -> Iterator[tuple[str, proof.Proof]]:
+        """Prove them, some at a time, and tell of each in its turn.
 
-        def tell(entries: list[proof.Entry]) -> None:
-            ticker.close()
-            if options["json"]:
-                return
-            entry = entries[-1]
-            verdict = (HELD if entry["held"] else NOT_HELD)[language]
-            score = f"{entry['score']:g}/{entry['max_score']:g}"
-            self.stdout.write(f"  {entry['notebook']:<32} {score:>9}  {verdict}")
-            if entry["note"]:
-                self.stdout.write(f"    {entry['expectation'][language]} {entry['note'][language]}")
-            self.stdout.flush()
+        Raises:
+            PlatformFault: a notebook could not be graded because of this installation.
+        """
+        with_mutants = options["all"] if options["mutants"] is None else options["mutants"]
+        count = options["tried"] if with_mutants else 0
+        stop = threading.Event()
+        progress = Progress(sum(_runs(quest, count) for quest in quests))
+        out = None if options["json"] else self.stdout
+        telling = [Telling(quest, progress, out, sys.stderr, options["language"]) for quest in quests]
+        with ExitStack() as stack:
+            warm = stack.enter_context(nursery.running(store))
+            crew = stack.enter_context(threads(jobs))
+            pool = stack.enter_context(ThreadPoolExecutor(AT_A_TIME))
+            cache = proof.Cache(settings.HOME / "proofs", fresh=options["fresh"])
 
-        try:
-            return proof.prove(
-                quest, store=store, on_entry=tell, on_event=ticker.event, on_data=ticker.data, nursery=warm
-            )
-        finally:
-            ticker.close()
+            def proven(quest: Quest, teller: Telling) -> proof.Proof:
+                try:
+                    return proof.prove(
+                        quest,
+                        store=store,
+                        on_entry=teller.entry,
+                        on_trial=teller.trial,
+                        on_data=teller.data,
+                        stop=stop,
+                        nursery=warm,
+                        crew=crew,
+                        cache=cache,
+                        mutants=count,
+                    )
+                finally:
+                    teller.end()
+
+            coming: list[Future[proof.Proof]] = [
+                pool.submit(proven, quest, teller) for quest, teller in zip(quests, telling, strict=True)
+            ]
+            try:
+                for quest, teller, future in zip(quests, telling, coming, strict=True):
+                    teller.tell()
+                    result = future.result()
+                    teller.close(result)
+                    yield quest.slug, result
+            except BaseException:
+                stop.set()
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
 
     def _complain(self, words: Text, language: str, status: int) -> NoReturn:
         self.stderr.write(words[language])
         sys.exit(status)
+
+
+def _runs(quest: Quest, count: int) -> int:
+    """How many notebooks a quest's proof has to grade, mutants among them."""
+    return len(proof.claims(quest)) + (min(count, len(mutants.mutants(quest))) if count else 0)
+
+
+def _count(given: str) -> int:
+    number = int(given)
+    if number < 1:
+        raise ValueError(given)
+    return number

@@ -1,0 +1,248 @@
+"""Mutants of a solution, tried: does any criterion notice?"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Literal
+
+from graders import mutants as engine
+from graders.mutants import Mutant
+from graders.quest import Quest
+from graders.report import Fault, FindingState, Report
+from graders.text import Text, text
+from worker.pipeline import Cut
+from worker.proof.cache import Graded
+from worker.proof.crew import Crew
+from worker.proof.grading import Grading
+
+TRIED = 24
+"""Mutants of a quest that are tried unless said otherwise."""
+ENOUGH = 0.9
+"""The share of them that must be noticed."""
+PATIENCE = 3
+"""How many times as long as the solution a mutant may run."""
+LEAST_SECONDS = 10.0
+WORTH_SECONDS = 1.5
+"""What a run costs besides its cells, about: a run that is cut must save more."""
+UNMET = frozenset({FindingState.FAILED, FindingState.PARTIAL, FindingState.UNATTEMPTED})
+
+TOO_FEW = text(
+    "Of {tried} mutants only {killed} are noticed; at least {least:.0%} must be.",
+    "변형 {tried}개 가운데 {killed}개만 걸러 냅니다. {least:.0%} 이상이어야 합니다.",
+)
+UNEXPLAINED = text(
+    "These mutants pass every criterion, and quest.toml does not say why they may: {ids}. Add a criterion, or a "
+    "[[survivor]] with the reason.",
+    "다음 변형은 모든 기준을 통과하는데 quest.toml에 그 이유가 없습니다: {ids}. 기준을 더하거나 [[survivor]]에 이유를 "
+    "써 주십시오.",
+)
+STALE = text(
+    "quest.toml lists survivors that do not survive, or are no mutants of the solution: {ids}. Take them out.",
+    "quest.toml의 [[survivor]]에 살아남지 않거나 정답 노트북의 변형이 아닌 것이 있습니다: {ids}. 지워 주십시오.",
+)
+NOT_JUDGED = text("These mutants could not be judged: {ids}.", "다음 변형은 채점하지 못했습니다: {ids}.")
+
+State = Literal["killed", "survived", "not-judged"]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came of one mutant."""
+
+    mutant: Mutant
+    state: State
+    by: tuple[str, ...] = ()
+    """The criteria that notice it; empty where the run was ended instead."""
+    seconds: float = 0.0
+    cached: bool = False
+    reason: Text | None = None
+    """Of a survivor: why it may, as the quest says. Of one that was not judged: why not."""
+
+    def as_json(self) -> dict[str, Any]:
+        """For a machine to read."""
+        mutant = self.mutant
+        return {
+            "mutant": mutant.id,
+            "cell": mutant.cell,
+            "line": mutant.line,
+            "about": mutant.about.model_dump(),
+            "before": mutant.before,
+            "after": mutant.after,
+            "state": self.state,
+            "by": list(self.by),
+            "seconds": self.seconds,
+            "cached": self.cached,
+            "reason": self.reason.model_dump() if self.reason else None,
+        }
+
+
+@dataclass
+class Trials:
+    """What came of a quest's mutants."""
+
+    made: int
+    """How many there are."""
+    trials: list[Trial] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    """Survivors that the quest lists and that are none."""
+
+    def of(self, state: State) -> list[Trial]:
+        """Those of which this came."""
+        return [trial for trial in self.trials if trial.state == state]
+
+    @property
+    def unexplained(self) -> list[Trial]:
+        """Survivors of which the quest does not say why they may."""
+        return [trial for trial in self.of("survived") if trial.reason is None]
+
+    @property
+    def share(self) -> float:
+        """The share of what was judged that was noticed, survivors with a reason not left out."""
+        killed, survived = len(self.of("killed")), len(self.of("survived"))
+        return killed / (killed + survived) if killed + survived else 1.0
+
+    @property
+    def objections(self) -> list[Text]:
+        """Why the criteria are not good enough; none when they are."""
+        said = []
+        if self.share < ENOUGH:
+            said.append(TOO_FEW.format(tried=len(self.trials), killed=len(self.of("killed")), least=ENOUGH))
+        if self.unexplained:
+            said.append(UNEXPLAINED.format(ids=", ".join(trial.mutant.id for trial in self.unexplained)))
+        if self.stale:
+            said.append(STALE.format(ids=", ".join(self.stale)))
+        if unjudged := self.of("not-judged"):
+            said.append(NOT_JUDGED.format(ids=", ".join(trial.mutant.id for trial in unjudged)))
+        return said
+
+    def as_json(self) -> dict[str, Any]:
+        """For a machine to read."""
+        return {
+            "made": self.made,
+            "tried": len(self.trials),
+            "killed": len(self.of("killed")),
+            "stale": self.stale,
+            "held": not self.objections,
+            "objections": [said.model_dump() for said in self.objections],
+            "trials": [trial.as_json() for trial in self.trials],
+        }
+
+
+def tried(
+    grading: Grading,
+    solution: Graded,
+    count: int,
+    crew: Crew,
+    on_trial: Callable[[Trial], object] = lambda trial: None,
+) -> Trials:
+    """Try at most ``count`` mutants of a quest's solution, and the survivors that it lists.
+
+    Args:
+        solution: what came of the solution itself.
+
+    Raises:
+        Stopped: ``grading.stop`` was set.
+    """
+    quest = grading.quest
+    every = engine.mutants(quest)
+    reasons = {survivor.mutant: survivor.about for survivor in quest.file.survivor}
+    found = Trials(len(every))
+    bench = _Bench(grading, solution, engine.chosen(every, count, always=reasons))
+    for trial in crew.each(partial(bench.trial, reasons), bench.mutants):
+        found.trials.append(trial)
+        on_trial(trial)
+    alive = {trial.mutant.id for trial in found.trials if trial.state != "killed"}
+    found.stale = [name for name in reasons if name not in alive]
+    return found
+
+
+class _Bench:
+    """The mutants of one solution, and what they have in common."""
+
+    def __init__(self, grading: Grading, solution: Graded, mutants: Sequence[Mutant]) -> None:
+        self.mutants = mutants
+        self._grading = grading
+        self._solution = solution
+        self._notebook = grading.quest.upload("solution.ipynb")
+        self._passed = passed(solution.report)
+        self._seconds = max(LEAST_SECONDS, PATIENCE * (solution.report.seconds or 0.0))
+        self._early = _worth_a_cut(mutants, solution.cells)
+        self._at_cut: dict[str, frozenset[str]] = {}
+        self._locks = {name: threading.Lock() for name in self._early}
+
+    def trial(self, reasons: dict[str, Text], mutant: Mutant) -> Trial:
+        """Run a mutant up to the cell that is changed, where that is enough to notice it; else run all of it."""
+        upload = changed(self._notebook, mutant)
+        seconds = 0.0
+        if mutant.cell in self._early:
+            early = self._graded(upload, Cut(after=mutant.cell, seconds=self._seconds))
+            seconds = early.seconds
+            if missed := self._missed(early.report, self._passed_at(mutant.cell)):
+                return Trial(mutant, "killed", missed, early.seconds, early.cached)
+        whole = self._graded(upload, Cut(seconds=self._seconds))
+        report, seconds = whole.report, round(seconds + whole.seconds, 2)
+        if report.fault in (Fault.PLATFORM, Fault.QUEST):
+            return Trial(mutant, "not-judged", (), seconds, whole.cached, report.reason)
+        missed = self._missed(report, self._passed)
+        if missed or report.state == "ended":
+            return Trial(mutant, "killed", missed, seconds, whole.cached)
+        return Trial(mutant, "survived", (), seconds, whole.cached, reasons.get(mutant.id))
+
+    def _passed_at(self, cell: str) -> frozenset[str]:
+        """What the solution passes when it is run up to a cell: of what is about that cell or an earlier one."""
+        with self._locks[cell]:
+            if cell not in self._at_cut:
+                report = self._graded(self._notebook, Cut(after=cell, seconds=self._seconds)).report
+                self._at_cut[cell] = passed(report) & self._passed & _judged_by(self._grading.quest, cell)
+            return self._at_cut[cell]
+
+    def _graded(self, upload: bytes, cut: Cut) -> Graded:
+        """What comes of it; asked once more where this machine failed."""
+        graded = self._grading.graded(upload, cut)
+        return self._grading.graded(upload, cut) if graded.report.fault is Fault.PLATFORM else graded
+
+    @staticmethod
+    def _missed(report: Report, wanted: frozenset[str]) -> tuple[str, ...]:
+        return tuple(f.criterion for f in report.findings if f.criterion in wanted and f.state in UNMET)
+
+
+def passed(report: Report) -> frozenset[str]:
+    """The criteria that a notebook passes."""
+    return frozenset(f.criterion for f in report.findings if f.state is FindingState.PASSED)
+
+
+def changed(solution: bytes, mutant: Mutant) -> bytes:
+    """The solution's notebook with the mutant's cell in it."""
+    document = json.loads(solution)
+    for cell in document["cells"]:
+        if cell.get("metadata", {}).get("nbgrader", {}).get("grade_id") == mutant.cell:
+            cell["source"] = mutant.source
+    return json.dumps(document).encode()
+
+
+def _judged_by(quest: Quest, cell: str) -> frozenset[str]:
+    """Criteria about a cell, about one before it, or about the run: what comes later cannot mend them."""
+    names = [each.grade_id for each in quest.starter]
+    before = set(names[: names.index(cell) + 1])
+    return frozenset(c.id for c in quest.file.criterion if c.kind == "runs" or (c.cell in before and c.cell))
+
+
+def _worth_a_cut(mutants: Sequence[Mutant], cells: dict[str, float]) -> frozenset[str]:
+    """The cells behind which it pays to stop and look: much would run after them, and several mutants share the look.
+
+    The solution has to be run up to there once, too, to know what it passes by then.
+    """
+    names = list(cells)
+    count = Counter(mutant.cell for mutant in mutants)
+    worth = set()
+    for place, name in enumerate(names):
+        head = sum(cells[before] for before in names[: place + 1])
+        tail = sum(cells[after] for after in names[place + 1 :])
+        if count[name] * (tail / 2) > head + WORTH_SECONDS + count[name] * WORTH_SECONDS / 2:
+            worth.add(name)
+    return frozenset(worth)
