@@ -1,0 +1,2 @@
+# %% train
+history = None
