@@ -135,6 +135,7 @@ def _graded(claimed: attempts.Claimed, stop: threading.Event) -> Report:
             claimed.evidence_folder,
             store=Store(settings.HOME),
             on_event=lambda event: progress.publish(key, event),
+            on_data=lambda name, share: progress.publish(key, {"type": "data", "name": name, "share": share}),
             stop=stop,
             nursery=warm.current(),
         )

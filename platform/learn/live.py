@@ -50,6 +50,10 @@ class Run:
     number: int = 1
     """Which run of the notebook this is, each with another random seed."""
     runs: int = 1
+    making: str = ""
+    """The data set that is being made before the run can begin; empty when none is."""
+    made: str = ""
+    """How much of it is there, as ``42 %``."""
 
     @property
     def done(self) -> int:
@@ -80,6 +84,10 @@ def fold(events: Iterable[dict[str, Any]]) -> Run:
             run = Run(attempt=event["attempt"])  # a new attempt starts from nothing
         elif kind == "phase" and event.get("phase") in PHASES:
             run.phase = event["phase"]
+            run.making = ""
+        elif kind == "data":
+            run.making = str(event.get("name") or "")[:100]
+            run.made = f"{100 * (_number(event.get('share')) or 0):.0f} %"
         elif kind == "seed":
             run.number, run.runs = (int(_number(event.get(key)) or 1) for key in ("run", "runs"))
         elif kind == "plan" and isinstance(event.get("cells"), list):

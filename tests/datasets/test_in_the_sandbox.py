@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +184,32 @@ def test_a_notebooks_own_file_and_a_misspelt_keyword_are_as_keras_has_them(answe
     assert answers["its own file"] == "1,2"
     assert answers["misspelt"].startswith("TypeError")
     assert "extrakt" in answers["misspelt"]
+
+
+def test_a_warm_run_sees_the_data_that_took_the_place_of_others(tmp_path: Path) -> None:
+    def edition(number: int) -> Store:
+        def write(folder: Path, rng: np.random.Generator, share: Share) -> None:
+            (folder / "edition").write_text(str(number))
+
+        return Store(tmp_path / "home", [replace(_recipe("words", ("edition",), write), version=number)])
+
+    locked = "import os\nprint('edition', open(os.environ['KERAS_HOME'] + '/datasets/edition').read())"
+    cells = notebook(code(locked, "setup"), code("x = 1", "ask", answer=True))
+    quest = load(
+        write_quest(
+            tmp_path / "quest",
+            quest_toml=QUEST.replace('data = ["words", "pets"]', 'data = ["words"]'),
+            starter_ipynb=notebook(code(locked, "setup"), code("# Ask.", "ask", answer=True)),
+            solution_ipynb=cells,
+            **{"reference_py": None, "wrong/subtracts_ipynb": None},
+        )
+    )
+    said = []
+    with nursery.running(edition(1)) as warm:
+        for number in (1, 1, 2):
+            pipeline.grade(quest, cells, tmp_path / "evidence", store=edition(number), nursery=warm)
+            said.append("edition " + str(number) in (tmp_path / "evidence/executed.ipynb").read_text())
+    assert said == [True, True, True]
 
 
 def test_the_sandbox_knows_every_file_of_the_store() -> None:

@@ -116,12 +116,22 @@ def test_hostile_events_are_shown_as_text_or_not_at_all(page: Client, school: Sc
         {"type": "output", "cell": MARK, "text": MARK},
         {"type": "epoch", "cell": MARK, "epoch": float("inf"), "logs": [1]},
         {"type": "seed", "run": MARK, "runs": float("nan")},
+        {"type": "data", "name": MARK, "share": MARK},
         {"type": ["plan"]},
     ):
         progress.publish(submission.pk, event)
     html = html_of(page, submission)
     assert MARK not in html
     assert "&lt;script&gt;" in html
+
+
+def test_a_data_set_that_is_being_made_is_told_until_the_run_begins(page: Client, school: School) -> None:
+    submission = school.submission(status=Submission.Status.RUNNING)
+    progress.publish(submission.pk, {"type": "phase", "phase": "preparing"})
+    progress.publish(submission.pk, {"type": "data", "name": "imdb", "share": 0.42})
+    assert "The data set imdb is being made for the first time: 42 %" in html_of(page, submission, "state/")
+    progress.publish(submission.pk, {"type": "phase", "phase": "starting"})
+    assert "is being made" not in html_of(page, submission, "state/")
 
 
 def test_a_run_with_another_random_seed_is_told_and_starts_from_nothing(page: Client, school: School) -> None:

@@ -331,7 +331,7 @@ class Keeper:
             assert family.current is not None
             assert family.parentage.prelude is not None
             theirs = family.parentage.prelude
-            old = theirs.quest == prelude.quest and theirs.digest != prelude.digest
+            old = theirs.quest == prelude.quest and (theirs.digest, theirs.as_of) != (prelude.digest, prelude.as_of)
             total = newest.resident + sum(f.current.resident for f in standing if f.current)
             if old or total > self.setup.memory:
                 self._retire(family.current)

@@ -35,6 +35,8 @@ class Prelude:
     cells: tuple[str, ...]
     data: tuple[tuple[str, str], ...]
     """Files of the host, each with the name by which Keras asks for it."""
+    as_of: tuple[int, ...]
+    """When each of these was written: a parent that has read others is of no use any more."""
     memory: int
     """Bytes that the cells may take."""
     seconds: float
@@ -89,6 +91,7 @@ class Parentage:
                     **prelude,
                     "cells": tuple(prelude["cells"]),
                     "data": tuple((path, name) for path, name in prelude["data"]),
+                    "as_of": tuple(prelude["as_of"]),
                 }
             )
         env = tuple((name, value) for name, value in told["env"])

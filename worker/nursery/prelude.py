@@ -40,6 +40,7 @@ def prelude(quest: Quest, rebuilt: Rebuilt, data: Mapping[str, Path]) -> Prelude
         digest=quest.digest,
         cells=cells,
         data=tuple((str(path), name) for name, path in data.items()),
+        as_of=tuple(path.stat().st_ctime_ns for path in data.values()),
         memory=quest.file.limits.memory_mb * 2**20,
         seconds=float(quest.file.limits.seconds),
         seed=quest.file.runtime.seed,

@@ -130,6 +130,11 @@ function figures(logs) {
     .join(" · ");
 }
 
+function making(line) {
+  const shown = place.querySelector("[data-making]");
+  if (shown) shown.textContent = line;
+}
+
 const handlers = {
   async status(event) {
     const again = event.attempt && attempt && event.attempt !== attempt;
@@ -139,6 +144,10 @@ const handlers = {
   phase(event) {
     place.querySelector("[data-phase]")?.setAttribute("data-phase", event.phase);
     if (event.phase === "judging") title(words.titleJudging);
+    making("");
+  },
+  data(event) {
+    making(fill(words.sayData, { name: event.name, share: `${Math.round(event.share * 100)} %` }));
   },
   seed(event) {
     const again = fill(words.sayRun, { run: event.run, runs: event.runs });
