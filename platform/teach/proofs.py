@@ -69,7 +69,7 @@ def steps(draft: QuestDraft) -> list[Step]:
     if quest is None:
         return done
     known = {step.notebook for step in done}
-    answers = [answer.notebook for answer in (*quest.file.right, *quest.file.wrong)]
+    answers = [right.notebook for right in quest.file.right] + [wrong.notebook for wrong in quest.file.wrong]
     to_come = ["solution.ipynb", "starter.ipynb", *answers]
     rest = [Step(notebook, "waiting") for notebook in to_come if notebook not in known]
     if rest and draft.state == State.PROVING:
