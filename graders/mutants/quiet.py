@@ -37,10 +37,8 @@ def is_quiet(node: ast.AST, reading: Reading) -> bool:
             return name in KEYWORDS
         case ast.arg() | ast.alias():
             return True
-        case ast.Expr(value=call) | ast.Assign(value=call) if called(call) in CALLS:
-            return True
-        case ast.Call():
-            return called(node) in CALLS or (is_plotting(node) and (not reading.drawn or called(node) in COSMETICS))
+        case ast.Expr(value=ast.Call() as call) | ast.Assign(value=ast.Call() as call) | (ast.Call() as call):
+            return called(call) in CALLS or (is_plotting(call) and (not reading.drawn or called(call) in COSMETICS))
     return is_annotation(node, reading) or _is_precision(node, reading)
 
 

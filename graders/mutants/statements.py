@@ -5,17 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from graders.mutants.quiet import COSMETICS, is_plotting
-from graders.mutants.reading import Change, Reading, bound, called
+from graders.mutants.reading import Change, Reading, bound
 
 
 def statement(node: ast.AST, reading: Reading) -> Iterator[Change]:
     """A call, or a value put somewhere, that does not take place."""
     match node:
-        case ast.Expr(value=ast.Call() as call):
-            if not (is_plotting(call) and called(call) in COSMETICS):
-                yield reading.replaced(node, "pass")
-        case ast.AugAssign() | ast.Assign(targets=[ast.Subscript() | ast.Attribute()]):
+        case ast.Expr(value=ast.Call()) | ast.AugAssign() | ast.Assign(targets=[ast.Subscript() | ast.Attribute()]):
             yield reading.replaced(node, "pass")
         case ast.Assign(targets=[ast.Name(id=name)]) if name in _bound_earlier(node, reading):
             yield reading.replaced(node, "pass")
