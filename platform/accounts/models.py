@@ -92,3 +92,19 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} in {self.cohort}"
+
+
+def new_feed_key() -> str:
+    """What nobody guesses."""
+    return secrets.token_urlsafe(32)
+
+
+class CalendarFeed(models.Model):
+    """The secret address under which a person's own calendar program reads their days. Without a row there is none."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="calendar_feed")
+    key = models.CharField(max_length=64, unique=True, default=new_feed_key)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"calendar feed of {self.user}"

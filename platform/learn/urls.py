@@ -3,6 +3,7 @@
 from django.urls import path
 
 from learn import preferences
+from learn.views.feed import calendar, feed
 from learn.views.history import history
 from learn.views.quest import quest, starter
 from learn.views.submission import again, notebook, state, submission, upload
@@ -18,6 +19,8 @@ urlpatterns = [
     path("submissions/<uuid:submission_id>/notebook/", notebook, name="notebook"),
     path("submissions/<uuid:submission_id>/upload/", upload, name="upload"),
     path("submissions/<uuid:submission_id>/again/", again, name="again"),
+    path("calendar/", feed, name="feed"),
+    path("calendar/<str:key>.ics", calendar, name="calendar"),
     path("history/", history, name="history"),
     path("preferences/theme/", preferences.theme, name="theme"),
     path("preferences/language/", preferences.language, name="language"),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from learn.calendar import calendars_for
+from learn.views.feed import address_of
 from quests import access
 
 
@@ -19,5 +20,5 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "learn/today.html",
-        {"calendars": calendars_for(user), "is_staff": access.is_staff(user)},
+        {"calendars": calendars_for(user), "is_staff": access.is_staff(user), "feed": address_of(request)},
     )
