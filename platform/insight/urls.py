@@ -3,6 +3,7 @@
 from django.urls import path
 
 from insight import views
+from insight.data import data
 from questbook.gate import only
 from quests import access
 
@@ -12,5 +13,6 @@ app_name = "insight"
 urlpatterns = [
     path("", staff(views.dashboard), name="dashboard"),
     path("live/", only(access.can_see_workers)(views.live), name="live"),
+    path("data/", staff(data), name="data"),
     path("<slug:slug>.csv", staff(views.download), name="csv"),
 ]

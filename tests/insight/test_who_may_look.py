@@ -6,7 +6,7 @@ import pytest
 
 from tests.insight.school import School, login
 
-PAGES = ["/insight/", "/insight/live/", "/insight/grades.csv", "/insight/queue.csv"]
+PAGES = ["/insight/", "/insight/live/", "/insight/data/", "/insight/grades.csv", "/insight/queue.csv"]
 
 
 @pytest.mark.parametrize("page", PAGES)
