@@ -1,0 +1,14 @@
+# %% build
+def build_model():
+    model = keras.Sequential(
+        [
+            layers.Dense(16, activation="relu"),
+            layers.Dense(16, activation="relu"),
+            layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer="rmsprop", loss="mse", metrics=["accuracy"])
+    return model
+
+
+model = build_model()

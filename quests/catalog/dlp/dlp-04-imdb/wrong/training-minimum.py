@@ -1,0 +1,5 @@
+# %% stop
+best_epoch = int(np.argmin(history.history["loss"])) + 1
+final_model = build_model()
+final_model.fit(x_train, train_labels, epochs=best_epoch, batch_size=256, verbose=2)
+test_loss, test_accuracy = final_model.evaluate(x_test, test_labels, verbose=0)
