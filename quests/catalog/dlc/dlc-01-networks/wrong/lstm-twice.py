@@ -1,0 +1,8 @@
+# %% memory
+rnn = keras.Sequential(
+    [keras.Input(shape=(20, 5)), keras.layers.LSTM(24), keras.layers.Dense(4, activation="softmax")]
+)
+lstm = rnn
+rnn.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy", metrics=["accuracy"])
+history = rnn.fit(letters, wanted, epochs=8, batch_size=100, validation_data=(new_letters, new_wanted), verbose=0)
+curves = {"RNN": history.history["val_accuracy"], "LSTM": history.history["val_accuracy"]}
