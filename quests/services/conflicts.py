@@ -54,10 +54,10 @@ def conflicts(laid: Laid, releases: Iterable[Release], moves: Iterable[Move], zo
 
 
 def _off_plan(move: Move, zone: ZoneInfo) -> Conflict | None:
-    """A release that is not where the plan says; a wanted change of its deadline alone is none."""
+    """A release that is not where the plan says; that its deadline alone is another is no conflict."""
     window = move.before or move.after
     assert window is not None  # a move has one of them
-    if move.kind == "kept" and move.before and move.after and move.before[0] == move.after[0]:
+    if move.before and move.after and move.before[0] == move.after[0]:
         return None
     kind: ConflictKind = "pending" if move.kind != "kept" else "by-hand" if move.by_hand else "open"
     planned = move.after[0].astimezone(zone).date() if move.after else None

@@ -78,6 +78,8 @@ class Move:
     """It has opened, or something was handed in for it."""
     submissions: int = 0
     """What was handed in for it."""
+    closes: bool = False
+    """It has opened, and would be closed again until it opens anew."""
 
 
 @dataclass(frozen=True)
@@ -252,7 +254,7 @@ def _move(quest: Quest, release: Any, after: Window, now: datetime, *, also_open
     if release.edited:
         return Move(quest, "kept", before, after, **said)
     if not is_open or also_open:
-        return Move(quest, "moved", before, after, **said)
+        return Move(quest, "moved", before, after, closes=release.opens_at <= now < after[0], **said)
     if now < release.due_at < after[1]:
         return Move(quest, "extended", before, (release.opens_at, after[1]), **said)
     return Move(quest, "kept", before, after, **said)

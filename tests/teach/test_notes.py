@@ -47,7 +47,7 @@ def test_the_notes_are_said_in_the_readers_language(school: School, quest: Quest
     client.cookies["django_language"] = "ko"
     words = client.get(f"/teach/quests/{quest.slug}/").content.decode()
     assert "<strong>두 번</strong> 나누는 일이 많습니다" in words
-    assert "수강생이 자주 틀리는 점" in words
+    assert "학습자가 자주 틀리는 점" in words
 
 
 @pytest.mark.parametrize("who", ["learner", "classmate"])

@@ -208,6 +208,7 @@ def test_open_quests_move_only_after_it_was_said_so(school: School, instructor: 
     sent = hidden(words, "/preview/")
     words = instructor.post(f"{page}preview/", {**sent, "also_open": "1"}).content.decode()
     assert "some may close again" in words
+    assert "closes again</span>" in words
     instructor.post(f"{page}apply/", hidden(words, "/apply/"))
     assert opens_on(school) == MONDAY + 2 * DAY
 

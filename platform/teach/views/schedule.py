@@ -126,6 +126,7 @@ def _page(
         "off_plan": any(not move.by_hand for move in moves),
         "last": scheduling.last_change(cohort),
         "forms": {key.replace("-", "_"): form for key, form in forms.items()},
+        "problems": [problem for form in forms.values() for problem in _problems(form)],
     }
     return render(request, "teach/schedule.html", context, status=status)
 
@@ -145,6 +146,14 @@ def _preview(request: HttpRequest, cohort: Cohort, change: Change) -> HttpRespon
         "signed": signing.dumps(_packed(cohort, change), salt=_SALT, compress=True),
     }
     return render(request, "teach/schedule_preview.html", context)
+
+
+def _problems(form: ChangeForm) -> list[tuple[str, str]]:
+    """What is wrong with a form that was sent, each with the field to go to (empty where none is seen)."""
+    if not form.is_bound:
+        return []
+    ids = {field.name: field.id_for_label for field in form.visible_fields()}
+    return [(ids.get(name, ""), str(error)) for name, errors in form.errors.items() for error in errors]
 
 
 def _packed(cohort: Cohort, change: Change) -> dict[str, Any]:
