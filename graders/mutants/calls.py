@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from graders.mutants.numbers import number
-from graders.mutants.quiet import KEYWORDS, is_divided, is_plotting
+from graders.mutants.quiet import KEYWORDS, is_idle_cast, is_plotting
 from graders.mutants.reading import Change, Reading, called, is_class
 
 OTHERS = {
@@ -148,7 +148,7 @@ def unwrapped(node: ast.AST, reading: Reading) -> Iterator[Change]:
     """What a call is given, without the call: not sorted, not scaled, not reshaped, not copied."""
     if not isinstance(node, ast.Call) or called(node) in KEPT or is_class(called(node)) or is_plotting(node):
         return
-    if isinstance(reading.parents[node], ast.Expr) or is_divided(node, reading):
+    if isinstance(reading.parents[node], ast.Expr) or is_idle_cast(node, reading):
         return
     function = node.func
     if isinstance(function, ast.Attribute) and not _is_module(function.value):

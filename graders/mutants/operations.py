@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from graders.mutants.numbers import number
-from graders.mutants.reading import Change, Reading
+from graders.mutants.reading import Change, Reading, called
 
 ARITHMETIC: dict[type[ast.operator], tuple[str, str]] = {
     ast.Add: ("+", "-"),
@@ -27,6 +27,7 @@ COMPARISONS: dict[type[ast.cmpop], tuple[str, tuple[str, ...]]] = {
     ast.NotEq: ("!=", ("==",)),
     ast.In: ("in", ("not in",)),
 }
+SIGN_FREE = ("abs", "absolute", "square", "norm", "allclose", "isclose")
 
 
 def arithmetic(node: ast.AST, reading: Reading) -> Iterator[Change]:
@@ -44,13 +45,20 @@ def arithmetic(node: ast.AST, reading: Reading) -> Iterator[Change]:
 def operands(node: ast.AST, reading: Reading) -> Iterator[Change]:
     """A difference, a quotient or a matrix product the other way round."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Div | ast.MatMult):
-        if number(node.left) is not None or number(node.right) is not None:
+        if number(node.left) is not None or number(node.right) is not None or _is_sign_free(node, reading):
             return
         gap = reading.source[slice(*reading.between(node.left, node.right))]
         if "(" in gap or ")" in gap:
             return
         start, end = reading.span(node.left)[0], reading.span(node.right)[1]
         yield Change(start, end, f"({reading.text(node.right)}){gap}({reading.text(node.left)})")
+
+
+def _is_sign_free(node: ast.BinOp, reading: Reading) -> bool:
+    """Whether a difference is looked at without its sign: ``abs(a - b)``, ``(a - b) ** 2``."""
+    parent = reading.parents[node]
+    power = isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow)
+    return isinstance(node.op, ast.Sub) and (power or called(parent) in SIGN_FREE)
 
 
 def comparison(node: ast.AST, reading: Reading) -> Iterator[Change]:

@@ -50,10 +50,14 @@ def is_plotting(call: ast.Call) -> bool:
     return isinstance(root, ast.Name) and root.id in PLOTTING and isinstance(call.func, ast.Attribute)
 
 
-def is_divided(call: ast.Call, reading: Reading) -> bool:
-    """Whether numbers are cast right before they are divided, which makes the same of whole numbers and of floats."""
+def is_idle_cast(call: ast.Call, reading: Reading) -> bool:
+    """Whether a cast makes no difference: numbers are divided right after it, or only ever were 0 and 1."""
+    if called(call) not in ("astype", "cast"):
+        return False
     parent = reading.parents[call]
-    return called(call) in ("astype", "cast") and isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Div)
+    cast = call.func.value if called(call) == "astype" and isinstance(call.func, ast.Attribute) else call.args[:1]
+    truths = any(isinstance(each, ast.Compare) for each in (cast if isinstance(cast, list) else [cast]))
+    return truths or (isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Div))
 
 
 def is_annotation(node: ast.AST, reading: Reading) -> bool:
@@ -70,5 +74,5 @@ def _is_precision(node: ast.AST, reading: Reading) -> bool:
     if not isinstance(parent, ast.Call) or node not in parent.args:
         return False
     return (called(parent) == "round" and node is not parent.args[0]) or (
-        is_divided(parent, reading) and node is parent.args[-1]
+        is_idle_cast(parent, reading) and node is parent.args[-1]
     )
