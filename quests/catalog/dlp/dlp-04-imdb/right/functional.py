@@ -16,7 +16,7 @@ def build_model():
     hidden = layers.Dense(16, activation="relu")(hidden)
     outputs = layers.Dense(1, activation="sigmoid")(hidden)
     model = keras.Model(inputs, outputs)
-    model.compile(keras.optimizers.RMSprop(), keras.losses.BinaryCrossentropy(), [keras.metrics.BinaryAccuracy()])
+    model.compile(keras.optimizers.RMSprop(), keras.losses.BinaryCrossentropy(), metrics=[keras.metrics.BinaryAccuracy()])
     return model
 
 

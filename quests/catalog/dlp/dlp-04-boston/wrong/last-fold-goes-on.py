@@ -1,0 +1,5 @@
+# %% last
+model = fold_model
+model.fit(x_train, train_prices, epochs=30, batch_size=16, verbose=0)
+test_mse, test_mae = model.evaluate(x_test, test_prices, verbose=0)
+dollars = test_mae * 1000
