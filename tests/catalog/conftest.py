@@ -1,4 +1,4 @@
-"""One installation for all tests of the catalogue, so that its data sets are made once."""
+"""One installation for all tests of the catalogue."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from quests.datasets.store import Store
+from tests.processes import ROOT
 
 
 @pytest.fixture(scope="session")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the data sets in it; the processes of a parallel test run share it."""
-    here = tmp_path_factory.getbasetemp()
-    home = (here.parent if here.name.startswith("popen-") else here) / "catalog-home"
-    store = Store(home)
-    for name in store.names():
-        store.ensure(name)
+def installation() -> Path:
+    """A home that stays on this machine: data sets are made once, when a quest first needs them, and proofs are known.
+
+    The processes of a parallel test run share it.
+    """
+    home = ROOT / ".test"
+    home.mkdir(exist_ok=True)
     return home
