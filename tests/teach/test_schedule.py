@@ -257,3 +257,8 @@ def test_the_page_is_korean_for_those_who_read_korean(instructor: Client, page: 
     words = instructor.get(page).content.decode()
     assert "진도가 늦어졌습니까?" in words
     assert "대한민국" in words
+
+
+def test_a_day_long_past_the_course_moves_nothing_and_says_so(school: School, instructor: Client, page: str) -> None:
+    words = applied(instructor, page, "holiday", first=MONDAY + 300 * DAY, title="Autumn")
+    assert "No quest moved." in words

@@ -308,7 +308,7 @@ FORMS: tuple[type[ChangeForm], ...] = (
 def _days(entry: Entry) -> str:
     """An entry's days and name, in numbers that both languages read."""
     days = f"{entry.first}" if entry.first == entry.last else f"{entry.first} – {entry.last}"
-    return f"{days} {entry.name}".strip()
+    return f"{entry.name} ({days})" if entry.name else days
 
 
 def _title(course: Course) -> Text:

@@ -82,7 +82,8 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, words(error.message))
         return see_other(_address(cohort))
     count = len(made.carried)
-    moved = ngettext("%(count)s quest moved.", "%(count)s quests moved.", count) % {"count": count}
+    counted = ngettext("%(count)s quest moved.", "%(count)s quests moved.", count) % {"count": count}
+    moved = counted if count else _("No quest moved.")
     messages.success(request, _("The schedule is changed. %(moved)s It can be undone here.") % {"moved": moved})
     return see_other(_address(cohort))
 
