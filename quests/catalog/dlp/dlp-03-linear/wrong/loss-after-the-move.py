@@ -1,0 +1,8 @@
+# %% step
+def training_step(inputs, targets):
+    with tf.GradientTape() as tape:
+        loss = square_loss(targets, model(inputs))
+    dW, db = tape.gradient(loss, [W, b])
+    W.assign_sub(learning_rate * dW)
+    b.assign_sub(learning_rate * db)
+    return square_loss(targets, model(inputs))

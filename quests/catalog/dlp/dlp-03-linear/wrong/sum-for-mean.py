@@ -1,0 +1,7 @@
+# %% model-and-loss
+def model(inputs):
+    return tf.matmul(inputs, W) + b
+
+
+def square_loss(targets, predictions):
+    return tf.reduce_sum(tf.square(targets - predictions))
