@@ -40,7 +40,6 @@ OTHERS = {
     "reduce_sum": "reduce_mean",
     "reduce_max": "reduce_min",
     "to_categorical": "array",
-    "evaluate": "predict",
     "MaxPooling2D": "AveragePooling2D",
     "GlobalAveragePooling2D": "Flatten",
     "Flatten": "GlobalAveragePooling2D",

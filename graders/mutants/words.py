@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
-from graders.mutants.reading import Change, Reading
+from graders.mutants.reading import Change, Reading, called
 
 ACTIVATIONS = {
     "relu": ("sigmoid",),
@@ -54,8 +54,9 @@ CURVES = ("loss", "accuracy", "mae", "mse", "acc", "auc")
 
 
 def activation(node: ast.AST, reading: Reading) -> Iterator[Change]:
-    """Another activation."""
-    yield from _of(ACTIVATIONS, node, reading)
+    """Another activation, where something is called with one: elsewhere it is but a name."""
+    if isinstance(reading.parents[node], ast.keyword | ast.Call):
+        yield from _of(ACTIVATIONS, node, reading)
 
 
 def loss(node: ast.AST, reading: Reading) -> Iterator[Change]:
@@ -74,6 +75,8 @@ def curve(node: ast.AST, reading: Reading) -> Iterator[Change]:
     word = _word(node)
     if word is None or _role(node, reading) not in ("monitor", "subscript", "metric"):
         return
+    if any(called(around) == "len" for around in reading.ancestors(node)):
+        return  # Both have an entry for each epoch.
     plain = word.removeprefix("val_")
     if plain in CURVES:
         yield _quoted(plain if word != plain else f"val_{word}", node, reading)
