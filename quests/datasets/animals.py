@@ -98,15 +98,15 @@ DOG = Animal(
 class Scene:
     """How far the pictures of animals differ beside their traits: standard deviations and shares."""
 
-    size: tuple[float, float] = (0.36, 0.62)
+    size: tuple[float, float] = (0.26, 0.48)
     """Half the head's height, smallest and largest, in the picture's units."""
-    place: float = 0.15
-    turn: float = 0.7
+    place: float = 0.2
+    turn: float = 0.9
     look: float = 0.22
     """How far the face turns aside."""
-    clutter: int = 4
+    clutter: int = 7
     """Things in the background."""
-    hidden: float = 0.1
+    hidden: float = 0.2
     """How often something stands before the animal."""
     fur: float = 0.10
     """Contrast of the fur."""

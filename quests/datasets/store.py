@@ -35,10 +35,11 @@ from quests.datasets.making import Doing, Progress, alone, how_far, silent, work
 from quests.datasets.mnist import MNIST
 from quests.datasets.recipe import HeldOutRows, Recipe, save_arrays
 from quests.datasets.reuters import REUTERS
+from quests.datasets.small_base import SMALL_BASE
 
 log = logging.getLogger(__name__)
 
-RECIPES: tuple[Recipe, ...] = (MNIST, FASHION_MNIST, IMDB, REUTERS, BOSTON_HOUSING, CATS_VS_DOGS)
+RECIPES: tuple[Recipe, ...] = (MNIST, FASHION_MNIST, IMDB, REUTERS, BOSTON_HOUSING, CATS_VS_DOGS, SMALL_BASE)
 SECRET_BYTES = 32
 PUBLIC_SHARE = 0.85
 """About so much of the work of making a twin is what everybody gets; the rest is what is held out."""

@@ -75,13 +75,18 @@ def _layer(layer: Any) -> dict:
     told = {
         "name": word(quietly(lambda: layer.name) or ""),
         "kind": word(type(layer).__name__),
-        "trainable": bool(quietly(lambda: layer.trainable)),
+        "trainable": bool(quietly(lambda: _learns(layer))),
     }
     if own.get("activation") is not None:
         told["activation"] = _function_name(own["activation"])
     if type(units) is int:
         told["units"] = units
     return told
+
+
+def _learns(layer: Any) -> bool:
+    """Whether training may change it: not where it is frozen, nor where each layer within it is."""
+    return bool(layer.trainable) and (not layer.weights or bool(layer.trainable_weights))
 
 
 def _count(variables: list) -> int:
