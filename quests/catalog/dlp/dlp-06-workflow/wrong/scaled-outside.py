@@ -1,0 +1,7 @@
+# %% model
+mean, std = past_table[:-720, :7].mean(axis=0), past_table[:-720, :7].std(axis=0)
+past_x, later_x = (past_table[:, :7] - mean) / std, (later_table[:, :7] - mean) / std
+model = keras.Sequential([keras.Input(shape=(7,)), keras.layers.Dense(64, activation="relu"), keras.layers.Dense(1)])
+model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mae")
+model.fit(past_x[:-720], past_rentals[:-720], epochs=12, batch_size=64, validation_data=(past_x[-720:], past_rentals[-720:]), verbose=0)
+test_mae = model.evaluate(later_x, later_rentals, verbose=0)
