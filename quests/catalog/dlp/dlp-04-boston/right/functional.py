@@ -20,7 +20,7 @@ for held in np.array_split(np.random.permutation(404), 4):
     others = np.setdiff1d(everyone, held)
     part = build_model()
     part.fit(
-        x_train[others], train_prices[others], epochs=20, batch_size=16,
+        x_train[others], train_prices[others], epochs=12, batch_size=16,
         validation_data=(x_train[held], train_prices[held]), verbose=0,
     )
     fold_maes.append(part.evaluate(x_train[held], train_prices[held], verbose=0)[1])

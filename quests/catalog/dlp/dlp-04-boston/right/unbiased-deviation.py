@@ -24,6 +24,6 @@ for fold in [3, 2, 1, 0]:
     y_fit = np.concatenate([train_prices[:start], train_prices[stop:]])
     validation = (x_train[start:stop], train_prices[start:stop])
     fold_model = build_model()
-    history = fold_model.fit(x_fit, y_fit, epochs=20, batch_size=16, validation_data=validation, verbose=0)
+    history = fold_model.fit(x_fit, y_fit, epochs=12, batch_size=16, validation_data=validation, verbose=0)
     fold_maes.append(float(history.history["val_mean_absolute_error"][-1]))
 average_mae = np.mean(fold_maes)

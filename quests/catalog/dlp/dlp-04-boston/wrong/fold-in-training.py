@@ -6,6 +6,6 @@ for fold in range(4):
     y_fit = train_prices
     validation = (x_train[start:stop], train_prices[start:stop])
     fold_model = build_model()
-    history = fold_model.fit(x_fit, y_fit, epochs=20, batch_size=16, validation_data=validation, verbose=0)
+    history = fold_model.fit(x_fit, y_fit, epochs=12, batch_size=16, validation_data=validation, verbose=0)
     fold_maes.append(history.history["val_mae"][-1])
 average_mae = np.mean(fold_maes)

@@ -1,0 +1,3 @@
+# %% look
+commonest = int(y_train.max())
+baseline = np.mean(y_test == commonest)

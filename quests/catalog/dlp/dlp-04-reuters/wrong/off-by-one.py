@@ -1,0 +1,8 @@
+# %% one-hot
+def to_one_hot(labels, dimension):
+    rows = np.zeros((len(labels), dimension))
+    rows[np.arange(len(labels)), labels - 1] = 1
+    return rows
+
+
+y_train_hot = to_one_hot(y_train, 46)

@@ -1,0 +1,29 @@
+# %% build
+def build_layers(middle):
+    return keras.Sequential(
+        [
+            layers.Dense(64, activation="relu"),
+            layers.Dense(middle, activation="relu"),
+            layers.Dense(46, activation="softmax"),
+        ]
+    )
+
+
+hot_model = build_layers(64)
+hot_model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+model = build_layers(64)
+model.compile(optimizer="rmsprop", loss="categorical_crossentropy", metrics=["accuracy"])
+
+# %% train
+hot_model.fit(
+    x_train[1000:],
+    y_train_hot[1000:],
+    epochs=2,
+    batch_size=256,
+    validation_data=(x_train[:1000], y_train_hot[:1000]),
+    verbose=2,
+)
+validation = (x_train[:1000], y_train_hot[:1000])
+history = model.fit(
+    x_train[1000:], y_train_hot[1000:], epochs=9, batch_size=256, validation_data=validation, verbose=2
+)

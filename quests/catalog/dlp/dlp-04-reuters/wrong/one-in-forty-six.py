@@ -1,0 +1,3 @@
+# %% look
+commonest = int(np.bincount(y_train).argmax())
+baseline = 1 / 46
