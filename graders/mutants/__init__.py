@@ -4,8 +4,8 @@ Nothing is run here: a solution is read as a syntax tree, and text is put in pla
 """
 
 from graders.mutants.choosing import chosen
-from graders.mutants.making import mutants
+from graders.mutants.making import final_cells, mutants
 from graders.mutants.mutant import Mutant
 from graders.mutants.operators import OPERATORS
 
-__all__ = ["OPERATORS", "Mutant", "chosen", "mutants"]
+__all__ = ["OPERATORS", "Mutant", "chosen", "final_cells", "mutants"]

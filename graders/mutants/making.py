@@ -13,7 +13,7 @@ from graders.criteria.answer.choice import Choice
 from graders.mutants.mutant import Mutant
 from graders.mutants.operators import OPERATORS
 from graders.mutants.quiet import is_quiet
-from graders.mutants.reading import Change, Reading, bound
+from graders.mutants.reading import Change, Reading, bound, bound_outside
 from graders.quest import Quest, leaves
 
 SHOWN = 160
@@ -29,6 +29,23 @@ def mutants(quest: Quest) -> list[Mutant]:
     for reading in _readings(quest):
         found.extend(_of_cell(reading))
     return found
+
+
+def final_cells(quest: Quest) -> frozenset[str]:
+    """Answer cells of the solution whose names no later cell binds anew: what they made wrong stays so."""
+    final: set[str] = set()
+    later: set[str] = set()
+    for cell in reversed(notebook.read(quest.upload("solution.ipynb"))):
+        if cell.kind != "code":
+            continue
+        try:
+            own = bound_outside(source.parse(cell.source))
+        except SyntaxError:
+            continue
+        if cell.answer and cell.grade_id and not own & later:
+            final.add(cell.grade_id)
+        later |= own
+    return frozenset(final)
 
 
 def _readings(quest: Quest) -> Iterator[Reading]:

@@ -123,3 +123,17 @@ def bound(tree: ast.AST) -> set[str]:
         elif isinstance(node, ast.FunctionDef | ast.ClassDef):
             names.add(node.name)
     return names
+
+
+def bound_outside(tree: ast.AST) -> set[str]:
+    """Names that a cell binds for the cells after it: those in its functions and classes are their own."""
+    inner = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    names: set[str] = set()
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, inner):
+            names.add(node.name)
+        elif isinstance(node, ast.Name | ast.Import | ast.ImportFrom):
+            names |= bound(node)
+        else:
+            names |= bound_outside(node)
+    return names

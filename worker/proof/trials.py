@@ -24,9 +24,10 @@ TRIED = 24
 """Mutants of a quest that are tried unless said otherwise."""
 ENOUGH = 0.9
 """The share of them that must be noticed."""
-PATIENCE = 3
+PATIENCE = 5
 """How many times as long as the solution a mutant may run."""
-LEAST_SECONDS = 10.0
+LEAST_SECONDS = 30.0
+"""What it may run in any case: a machine that is busy for a moment shall kill none."""
 WORTH_SECONDS = 1.5
 """What a run costs besides its cells, about: a run that is cut must save more."""
 UNMET = frozenset({FindingState.FAILED, FindingState.PARTIAL, FindingState.UNATTEMPTED})
@@ -171,7 +172,7 @@ class _Bench:
         self._notebook = grading.quest.upload("solution.ipynb")
         self._passed = passed(solution.report)
         self._seconds = max(LEAST_SECONDS, PATIENCE * (solution.report.seconds or 0.0))
-        self._early = _worth_a_cut(mutants, solution.cells)
+        self._early = _worth_a_cut(mutants, solution.cells) & engine.final_cells(grading.quest)
         self._at_cut: dict[str, frozenset[str]] = {}
         self._locks = {name: threading.Lock() for name in self._early}
 
