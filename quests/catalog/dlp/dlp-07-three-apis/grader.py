@@ -8,6 +8,7 @@ from graders.authoring import Evidence, Outcome, Result, failed, passed, shown, 
 
 INPUTS = [(6,), (10,)]
 COLUMNS = ("stacks", "functional", "subclassed")
+LOSS = "mean_squared_error"
 
 
 def shared(evidence: Evidence) -> Outcome:
@@ -47,6 +48,8 @@ def diary(evidence: Evidence) -> Outcome:
         return failed(NO_FIT)
     if fits[-1].kind != "Taught":
         return failed(NOT_TAUGHT, expected="Taught", found=fits[-1].kind)
+    if fits[-1].loss != [LOSS]:
+        return failed(OTHER_LOSS, expected=LOSS, found=shown(fits[-1].loss, 80))
     if "val_loss" not in fits[-1].history:
         return failed(NO_VALIDATION)
     right = np.array(fits[-1].history["val_loss"], dtype=float)
@@ -83,6 +86,10 @@ NO_FIT = text("`taught` was never fitted in this run.", "이번 실행에서 `ta
 NOT_TAUGHT = text(
     "`taught` is a model of another class, so your training step was not used.",
     "`taught`가 다른 클래스의 모델이어서 직접 작성한 훈련 스텝이 쓰이지 않았습니다.",
+)
+OTHER_LOSS = text(
+    "`taught` was compiled with another loss than the mean squared error.",
+    "`taught`가 평균 제곱 오차가 아닌 다른 손실로 컴파일되어 있습니다.",
 )
 NO_VALIDATION = text(
     "`taught` was fitted without validation rows, so there is no `val_loss` to keep.",
