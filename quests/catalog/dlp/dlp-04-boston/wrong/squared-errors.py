@@ -9,3 +9,9 @@ for fold in range(4):
     history = fold_model.fit(x_fit, y_fit, epochs=12, batch_size=16, validation_data=validation, verbose=0)
     fold_maes.append(history.history["val_loss"][-1])
 average_mae = np.mean(fold_maes)
+
+# %% last
+model = build_model()
+model.fit(x_train, train_prices, epochs=1, batch_size=16, verbose=0)
+test_mse, test_mae = model.evaluate(x_test, test_prices, verbose=0)
+dollars = test_mae * 1000

@@ -1,3 +1,15 @@
+# %% folds
+fold_maes = []
+for fold in range(4):
+    start, stop = fold * 101, (fold + 1) * 101
+    x_fit = np.concatenate([x_train[:start], x_train[stop:]])
+    y_fit = np.concatenate([train_prices[:start], train_prices[stop:]])
+    validation = (x_train[start:stop], train_prices[start:stop])
+    fold_model = build_model()
+    history = fold_model.fit(x_fit, y_fit, epochs=1, batch_size=16, validation_data=validation, verbose=0)
+    fold_maes.append(history.history["val_mae"][-1])
+average_mae = np.mean(fold_maes)
+
 # %% last
 model = build_model()
 model.fit(np.concatenate([x_train, x_test]), np.concatenate([train_prices, test_prices]), epochs=30, batch_size=16, verbose=0)

@@ -1,3 +1,13 @@
+# %% train
+history = model.fit(
+    x_train[2000:],
+    train_labels[2000:],
+    epochs=1,
+    batch_size=256,
+    validation_data=(x_train[:2000], train_labels[:2000]),
+    verbose=2,
+)
+
 # %% stop
 best_epoch = int(np.argmin(history.history["val_loss"])) + 1
 final_model = build_model()
