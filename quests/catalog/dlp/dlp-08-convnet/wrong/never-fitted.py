@@ -1,0 +1,12 @@
+# %% convnet
+convnet = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(16, 3, padding="same", activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(32, 3, padding="same", activation="relu"),
+        layers.GlobalMaxPooling2D(),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+convnet.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
