@@ -11,6 +11,7 @@ from graders.authoring import Evidence, Outcome, Text, failed, partial, passed, 
 
 Array = np.ndarray[Any, Any]
 ROWS = 1000
+STEPS = 20
 
 PLUS = [[0, 1, 0], [1, 1, 1], [0, 1, 0]]
 CROSS = [[1, 0, 1], [0, 1, 0], [1, 0, 1]]
@@ -43,7 +44,6 @@ def _signals(random: np.random.Generator) -> tuple[Array, Array]:
     return signals, signals
 
 
-STEPS = 20
 MAKERS: dict[str, Callable[[np.random.Generator], tuple[Array, Array]]] = {
     "pictures": _pictures,
     "letters": _letters,
