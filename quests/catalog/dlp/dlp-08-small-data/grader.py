@@ -1,0 +1,92 @@
+"""Whether random variants are variants of the picture, and whether a test accuracy is the model's."""
+
+from typing import Any
+
+import numpy as np
+
+from graders.authoring import Evidence, Outcome, failed, passed, text
+
+Array = np.ndarray[Any, Any]
+
+ROWS = 500
+"""Held-out pictures that the model is tried on."""
+SHAPE = (9, 64, 64, 3)
+QUANTILES = np.linspace(0.1, 0.9, 9)
+FAR = 24.0
+"""Mean distance of colours, of 255, that flips, turns and zooms of one picture stay well below."""
+NEAR = 0.02
+"""Two pictures are the same where they differ by less on average, of 255."""
+
+
+def variants(evidence: Evidence) -> Outcome:
+    """Nine pictures of the right shape, no two alike, with the colours of the picture `cat`."""
+    found = evidence.array("variants", rank=4).astype(float)
+    if found.shape != SHAPE:
+        return failed(
+            text(f"`variants` has shape {found.shape}.", f"`variants`의 shape이 {found.shape}입니다."),
+            expected=str(SHAPE),
+            found=str(found.shape),
+        )
+    if found.max() <= 1.5:
+        found = found * 255  # scaled before, which is no fault here
+    alike = sum(bool(np.abs(found[:at] - found[at]).mean(axis=(1, 2, 3)).min() < NEAR) for at in range(1, len(found)))
+    if alike:
+        return failed(
+            text(
+                f"{alike} of the nine variants are equal to one before them.",
+                f"변형 아홉 장 가운데 {alike}장이 앞의 변형과 똑같습니다.",
+            ),
+            hint=text(
+                "Give the layers nine copies of the picture in one batch: each row is changed in its own way. "
+                "Where nothing changes at all, say training=True.",
+                "그림을 아홉 장 복사하여 한 배치로 층에 주십시오. 행마다 다르게 바뀝니다. 아무것도 바뀌지 않으면 "
+                "training=True를 주십시오.",
+            ),
+        )
+    original = evidence.array("cat", rank=3).astype(float)
+    if original.max() <= 1.5:
+        original = original * 255
+    if max(float(np.abs(_colours(variant) - _colours(original)).mean()) for variant in found) > FAR:
+        return failed(
+            text(
+                "The colours of `variants` are not those of the picture `cat`.",
+                "`variants`의 색이 `cat` 그림의 색과 다릅니다.",
+            ),
+            hint=text(
+                "All nine come from cat; flips, turns and zooms move its pixels and keep its colours.",
+                "아홉 장 모두 cat에서 나와야 합니다. 뒤집기, 돌리기, 확대는 픽셀을 옮길 뿐 색은 그대로입니다.",
+            ),
+        )
+    return passed(text("Nine variants of one picture.", "그림 한 장의 변형 아홉 장입니다."))
+
+
+def _colours(picture: Array) -> Array:
+    """How bright each channel is, from its dark to its bright pixels: (9, 3)."""
+    quantiles: Array = np.quantile(picture.reshape(-1, 3), QUANTILES, axis=0)
+    return quantiles
+
+
+def test_accuracy(evidence: Evidence) -> Outcome:
+    """The learner's figure is what the model reaches on other held-out pictures, chance aside."""
+    found = evidence.number("test_accuracy")
+    if getattr(evidence.model, "input_shape", None) != (None, *SHAPE[1:]):
+        return failed(
+            text(
+                "`model` does not take pictures of shape (64, 64, 3).",
+                "`model`이 모양이 (64, 64, 3)인 그림을 받지 않습니다.",
+            ),
+            expected=str(SHAPE[1:]),
+        )
+    pictures, labels = evidence.rows[:ROWS], evidence.labels[:ROWS]
+    outputs = np.asarray(evidence.model(pictures.astype("float32"), training=False)).reshape(len(pictures), -1)
+    dogs = outputs[:, 0] > 0.5 if outputs.shape[1] == 1 else outputs.argmax(axis=1) == 1
+    measured = float((dogs == (labels == 1)).mean())
+    if abs(found - measured) <= evidence.parameters["tolerance"]:
+        return passed(text(f"`test_accuracy` is {found:.3f}.", f"`test_accuracy`는 {found:.3f}입니다."))
+    return failed(
+        text(
+            f"`test_accuracy` is {found:.3f}, far from what `model` reaches on other pictures of the same kind.",
+            f"`test_accuracy`가 {found:.3f}입니다. `model`이 같은 종류의 다른 그림에서 얻는 정확도와 크게 다릅니다.",
+        ),
+        found=f"{found:.3f}",
+    )

@@ -1,0 +1,4 @@
+# %% tune
+base.trainable = True
+model.compile(optimizer=keras.optimizers.Adam(1e-4), loss="binary_crossentropy", metrics=["accuracy"])
+tuned_history = model.fit(train_x, train_y, validation_data=(val_x, val_y), epochs=3, batch_size=16, verbose=0)
