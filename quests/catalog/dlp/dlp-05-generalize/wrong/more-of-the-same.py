@@ -1,0 +1,11 @@
+# %% more
+more = keras.Sequential(
+    [
+        keras.Input((784,)),
+        layers.Dense(256, activation="relu"),
+        layers.Dense(256, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+more.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+more_history = more.fit(few_x, few_y, epochs=20, batch_size=64, validation_data=(val_x, val_y), verbose=0)

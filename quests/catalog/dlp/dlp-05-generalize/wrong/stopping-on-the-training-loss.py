@@ -1,0 +1,18 @@
+# %% tamed
+tamed = keras.Sequential(
+    [
+        keras.Input((784,)),
+        layers.Dense(32, activation="relu", kernel_regularizer=keras.regularizers.l2(0.003)),
+        layers.Dropout(0.5),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+tamed.compile(
+    optimizer=keras.optimizers.Adam(learning_rate=0.003),
+    loss="sparse_categorical_crossentropy",
+    metrics=["accuracy"],
+)
+stop = keras.callbacks.EarlyStopping(monitor="loss", patience=40)
+tamed_history = tamed.fit(
+    few_x, few_y, epochs=40, batch_size=32, validation_data=(val_x, val_y), callbacks=[stop], verbose=0
+)
