@@ -29,7 +29,7 @@ def draw_sheet(store: Store, path: Path, across: int = 16) -> None:
     [(folder, _)] = store.public_files("cats_vs_dogs")
     animals = [_pictures(folder, animal, 0, 2 * across) for animal in ("cat", "dog")]
     rows = [np.concatenate(list(some), axis=1) for animal in animals for some in np.split(animal, 2)]
-    Image.fromarray(np.concatenate(rows)).save(path, optimize=True)
+    Image.fromarray(np.concatenate(rows)).quantize(128).save(path, optimize=True)
 
 
 def measure(store: Store, seeds: int) -> None:

@@ -37,7 +37,7 @@ def run(*arguments: str, folder: Path) -> list[str]:
         capture_output=True,
         text=True,
         check=True,
-        timeout=300,
+        timeout=900,
     )
     return done.stdout.splitlines()
 
