@@ -111,12 +111,12 @@ def _frozen(train: Part, validation: Part, epochs: int, base_file: Path) -> Any:
 
     base = keras.models.load_model(base_file)
     base.trainable = False
-    features = [(base.predict(x, batch_size=100, verbose=0), y) for x, y in (train, validation)]
+    seen, examined = ((base.predict(x, batch_size=100, verbose=0), y) for x, y in (train, validation))
     classifier = keras.Sequential(
         [keras.Input(base.output_shape[1:]), layers.Flatten(), layers.Dense(256), layers.Dropout(0.5)]
     )
     classifier.add(layers.Dense(1, activation="sigmoid"))
-    _fitted(classifier, *features, epochs)
+    _fitted(classifier, seen, examined, epochs)
     model = keras.Sequential([keras.Input((ROW_SIDE, ROW_SIDE, 3)), base, classifier])
     model.compile(loss="binary_crossentropy", metrics=["accuracy"])
     return model

@@ -36,6 +36,14 @@ falls = ["loss"]
 callbacks = [{ class = "EarlyStopping", patience = { min = 2 }, restore_best_weights = true }]
 
 [[criterion]]
+id = "frozen"
+kind = "training"
+points = 1
+title = { en = "Frozen", ko = "동결" }
+model = "borrowed"
+frozen = ["base"]
+
+[[criterion]]
 id = "folds"
 kind = "training"
 points = 4
@@ -76,6 +84,12 @@ raw, raw_test = drawn.normal(5, 3, (270, 6)), drawn.normal(5, 3, (90, 6))
 y, y_test = (raw.sum(axis=1) > 30).astype(int), (raw_test.sum(axis=1) > 30).astype(int)
 mean, std = raw.mean(axis=0), raw.std(axis=0)
 x_train, x_test = (raw - mean) / std, (raw_test - mean) / std
+base = keras.Sequential([keras.Input((6,)), layers.Dense(4)], name="base")
+for layer in base.layers:
+    layer.trainable = False
+borrowed = keras.Sequential([keras.Input((6,)), base, layers.Dense(1)])
+borrowed.compile("sgd", "mse")
+borrowed.fit(x_train[70:], y[70:], epochs=1, verbose=0)
 """
 TRAIN = """\
 def build(units):
@@ -98,7 +112,9 @@ for fold in range(3):
 """
 SOLUTION = {"data": DATA, "train": TRAIN, "folds": FOLDS}
 LEAKING = {
-    "data": DATA.replace("(raw_test - mean) / std", "(raw_test - raw_test.mean(axis=0)) / raw_test.std(axis=0)"),
+    "data": DATA.replace(
+        "(raw_test - mean) / std", "(raw_test - raw_test.mean(axis=0)) / raw_test.std(axis=0)"
+    ).replace("layer.trainable = False", "layer.trainable = True"),
     "train": TRAIN.replace("x_train[70:], y[70:]", "np.r_[x_train, x_test], np.r_[y, y_test]").replace(
         '"binary_crossentropy"', '"mse"'
     ),
@@ -134,6 +150,7 @@ def test_each_slip_is_found_with_its_numbers_and_its_line(quest: Quest, tmp_path
     found = graded(quest, tmp_path, **LEAKING)
     assert "on 360 rows" in found["training"].message.en
     assert (found["training"].cell, found["training"].line) == ("train", 10)
+    assert "Layer `base` of `borrowed` was trainable" in found["frozen"].message.en
     assert "fold 2 had been trained for 1 epochs before" in found["folds"].message.en
     assert "70 of the 70 rows of the validation data" in found["leakage"].message.en
     assert "`x_test` was standardised by its own" in found["scaled"].message.en
