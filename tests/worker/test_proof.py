@@ -8,7 +8,7 @@ import pytest
 
 from graders.loading import load
 from quests.datasets.store import Store
-from tests.graders.folders import QUEST_TOML, write_quest
+from tests.graders.folders import QUEST_TOML, sums, write_quest
 from worker.proof import prove
 
 TOML = (
@@ -106,3 +106,12 @@ def test_a_function_that_breaks_is_told_to_its_author_with_its_line(tmp_path: Pa
     assert not solution["held"]
     assert "grader.py, line 6: AttributeError: 'Result' object has no attribute 'valeu'" in solution["note"]["en"]
     assert "grader.py 6행" in solution["note"]["ko"]
+
+
+def test_a_wrong_answer_that_a_limit_stops_shows_nothing(tmp_path: Path, store: Store) -> None:
+    endless = sums("while True:\n    pass")
+    toml = QUEST_TOML.replace("[[wrong]]", "[limits]\nseconds = 3\n\n[[wrong]]") + '\n[runtime]\nbackend = "none"\n'
+    quest = load(write_quest(tmp_path / "quest", quest_toml=toml, **{"wrong/subtracts_ipynb": endless}))
+    *_, wrong = prove(quest, store=store).entries
+    assert not wrong["held"]
+    assert "stopped by the time limit" in wrong["note"]["en"]

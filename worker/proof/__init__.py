@@ -108,7 +108,7 @@ def _graded(grading: Grading, notebook: str) -> Graded:
 
 def _entry(quest: Quest, claim: Claim, graded: Graded) -> Entry:
     report = graded.report
-    note = objection(quest, claim, report)
+    note = objection(quest, claim, report, graded.ended_by)
     return {
         "notebook": claim.notebook,
         "expectation": claim.expectation.model_dump(),

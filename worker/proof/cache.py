@@ -46,6 +46,8 @@ class Graded:
     """Seconds of each cell that ran."""
     seconds: float
     """Wall time in all, when it was run."""
+    ended_by: str = ""
+    """Why no further cell ran, see :class:`graders.evidence.RunRecord`; empty where nothing ran."""
     cached: bool = False
 
 
@@ -66,7 +68,9 @@ class Cache:
             return None
         try:
             kept = json.loads(path.read_bytes())
-            graded = Graded(Report.model_validate(kept["report"]), kept["cells"], kept["seconds"], cached=True)
+            graded = Graded(
+                Report.model_validate(kept["report"]), kept["cells"], kept["seconds"], kept["ended_by"], cached=True
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return None
         with suppress(OSError):

@@ -30,6 +30,19 @@ PASSED_ANYWAY = text(
     "통과하지 않아야 하는데 통과한 기준이 있습니다: {criteria}. 검사가 너무 느슨합니다.",
 )
 NOT_JUDGED = text("{criteria} could not be judged.", "채점할 수 없었던 기준이 있습니다: {criteria}.")
+LIMITS = {
+    "time": text("the time limit", "시간 제한"),
+    "memory": text("the memory limit", "메모리 제한"),
+    "processes": text("the limit of processes", "프로세스 수 제한"),
+    "output": text("the limit of output", "출력 제한"),
+    "disk": text("the disk limit", "디스크 제한"),
+}
+"""Limits by which a run may end, as the record of a run has them."""
+LIMIT_HIT = text(
+    "It was stopped by {limit}, so it says nothing about the criteria. Is the machine busy, or `[limits]` too tight?",
+    "{limit} 때문에 중단되어 기준에 대해 알 수 있는 것이 없습니다. 장비가 바쁘거나 `[limits]`가 너무 빠듯하지 않은지 "
+    "확인해 주십시오.",
+)
 SILENT = text(
     "{criteria} explains nothing here: it passes, or what it explains is met.",
     "여기에서 {criteria} 기준은 아무것도 설명하지 않습니다. 그 기준을 통과하거나, 설명할 기준이 이미 충족되었습니다.",
@@ -58,10 +71,16 @@ def claims(quest: Quest) -> list[Claim]:
     ]
 
 
-def objection(quest: Quest, claim: Claim, report: Report) -> Text | None:
-    """Why the report is not what the quest claims; None when it is."""
+def objection(quest: Quest, claim: Claim, report: Report, ended_by: str = "finished") -> Text | None:
+    """Why the report is not what the quest claims; None when it is.
+
+    Args:
+        ended_by: why no further cell ran: a wrong answer that a limit stops fails everywhere, which shows nothing.
+    """
     if report.state == "ended":
         return NOT_GRADED.format(reason=report.reason or NOTHING_JUDGED)
+    if claim.wrong is not None and ended_by in LIMITS:
+        return LIMIT_HIT.format(limit=LIMITS[ended_by])
     if claim.wrong is not None:
         return _wrong_objection(report.findings, claim.wrong, [c.id for c in quest.file.criterion if c.explains])
     if claim.notebook != "starter.ipynb":

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from graders.evidence import RunRecord
 from graders.quest import Quest
 from graders.report import Report
 from quests.datasets.store import Store
@@ -41,23 +42,24 @@ class Grading:
             return known
         begun = time.monotonic()
         cells: dict[str, float] = {}
-        report = self._run(upload, cut, cells)
-        graded = Graded(report, cells, round(time.monotonic() - begun, 2))
-        if self.cache:
+        report, ended_by = self._run(upload, cut, cells)
+        graded = Graded(report, cells, round(time.monotonic() - begun, 2), ended_by)
+        if self.cache and ended_by != "time":  # another time, or on another machine, it might be done in time
             self.cache.keep(self.quest, self.store, upload, cut, graded)
         return graded
 
-    def _run(self, upload: bytes, cut: Cut | None, cells: dict[str, float]) -> Report:
+    def _run(self, upload: bytes, cut: Cut | None, cells: dict[str, float]) -> tuple[Report, str]:
         def listen(event: dict[str, Any]) -> None:
             if event["type"] == "cell" and event["seconds"] is not None:
                 cells.setdefault(event["name"], event["seconds"])
             self.on_event(event)
 
         with run_folder() as scratch:
-            return pipeline.grade(
+            evidence = scratch / "evidence"
+            report = pipeline.grade(
                 self.quest,
                 upload,
-                scratch / "evidence",
+                evidence,
                 store=self.store,
                 cut=cut,
                 on_event=listen,
@@ -65,3 +67,5 @@ class Grading:
                 stop=self.stop,
                 nursery=self.nursery,
             )
+            record = evidence / "run.json"
+            return report, RunRecord.model_validate_json(record.read_bytes()).ended_by if record.is_file() else ""
