@@ -43,9 +43,7 @@ TOPICS = (
     _topic("grain", "grains", "grain cereals corn usda tonnes soviet acreage subsidy"),
     _topic("veg-oil", "oils", "palm palmoil vegetable oils olive rapeseed coconut malaysia"),
     _topic("earn", "company", "vs cts net shr qtr revs profit loss dividend earnings oper avg payable"),
-    _topic(
-        "acq", "company", "shares stake acquisition merger takeover tender offer acquire bid sec unit holders"
-    ),
+    _topic("acq", "company", "shares stake acquisition merger takeover tender offer acquire bid sec unit holders"),
     _topic("wheat", "grains", "wheat durum winter bread export bushels barley"),
     _topic("copper", "metals", "copper cathode smelter chile mine zambia refinery"),
     _topic("housing", "economy", "housing starts homes permits construction family"),
