@@ -165,6 +165,7 @@ def _outcome(spec: CriterionSpec, verdict: Verdict, cells: Collection[str]) -> d
         "hint": None if verdict.state is FindingState.PASSED else verdict.hint or spec.hint,
         "cell": blamed or about,
         "line": verdict.line if blamed else None,
+        "waits_for": verdict.waits_for,
     }
 
 

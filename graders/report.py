@@ -61,6 +61,8 @@ class Outcome(_Strict):
     cell: str | None = Field(default=None, max_length=120)
     """The cell's name (its ``grade_id``, or ``cell-N`` in a free-form notebook), where one is to blame."""
     line: int | None = Field(default=None, ge=1, le=1_000_000)
+    waits_for: str | None = Field(default=None, max_length=80)
+    """The criterion that must be met before this one is judged; the state is ``unattempted`` until then."""
     """Line within that cell, from 1."""
 
 

@@ -41,7 +41,7 @@ class Verdicts:
         first = next((name for name in spec.needs if self.on(name).state in BLOCKS), None)
         if first is None:
             return verdict_alone(spec, self._context)
-        return unattempted(FIRST.format(title=self._specs[first].title), hint=FIRST_HINT)
+        return unattempted(FIRST.format(title=self._specs[first].title), hint=FIRST_HINT, waits_for=first)
 
 
 def verdict_alone(spec: CriterionSpec, context: Context) -> Verdict:

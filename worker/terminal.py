@@ -25,6 +25,7 @@ STATES = {
     FindingState.UNATTEMPTED: text("NOT TRIED", "미작성"),
     FindingState.COULD_NOT_GRADE: text("COULD NOT BE JUDGED", "채점 불가"),
 }
+WAITS = text("NOT JUDGED YET", "채점 보류")
 AWAITS = text("AWAITS REVIEW", "강사 채점 대기")
 SCORE = text("Score: {score:g} of {maximum:g} points", "점수: {maximum:g}점 만점에 {score:g}점")
 AWAITED = text("{points:g} more points await an instructor.", "{points:g}점은 강사가 글을 읽은 뒤에 더해집니다.")
@@ -83,8 +84,10 @@ def show(report: Report, language: str, write: Callable[[str], object]) -> None:
     """Write a report for people, line by line."""
 
     def tell(words: Text | str, indent: str = "", /, **values: Any) -> None:
-        said = words if isinstance(words, str) else words.format(**values)[language]
-        for line in said.splitlines() or [""]:
+        if isinstance(words, Text):
+            # What a finding says is finished: braces in it are the learner's own.
+            words = (words.format(**values) if values else words)[language]
+        for line in words.splitlines() or [""]:
             write(textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent) or "")
 
     if report.state == "ended":
@@ -105,8 +108,14 @@ def show(report: Report, language: str, write: Callable[[str], object]) -> None:
         tell(AWAITED, points=report.awaiting)
 
 
+def _state(finding: Finding) -> Text:
+    if finding.awaits_review:
+        return AWAITS
+    return WAITS if finding.waits_for else STATES[finding.state]
+
+
 def _show_finding(finding: Finding, language: str, tell: Callable[..., None]) -> None:
-    state = (AWAITS if finding.awaits_review else STATES[finding.state])[language]
+    state = _state(finding)[language]
     tell(f"{state:<10} {finding.points:g}/{finding.max_points:g}  {finding.title[language]}")
     if finding.state is FindingState.PASSED:
         return

@@ -50,6 +50,8 @@ class Verdict:
     """Said instead of the criterion's own hint."""
     cell: str | None = None
     line: int | None = None
+    waits_for: str | None = None
+    """The id of the criterion that must be met before this one is judged."""
     awaits_review: bool = False
     """An instructor has still to read it."""
     written: Written | None = None

@@ -54,7 +54,7 @@ def reading(findings: list[Finding]) -> Reading:
     A cell that was not begun leaves all its criteria unattempted, often in the same words, so they share a card, which
     stands where the first of them would.
     """
-    begun = {finding.cell for finding in findings if finding.state is not FindingState.UNATTEMPTED}
+    begun = {finding.cell for finding in findings if finding.state is not FindingState.UNATTEMPTED or finding.waits_for}
     to_do: list[Card] = []
     texts = [finding for finding in findings if finding.written]
     passed: list[Finding] = []

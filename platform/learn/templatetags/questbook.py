@@ -139,6 +139,7 @@ def state_name(state: str) -> str:
         "failed": _("not yet"),
         "unattempted": _("not attempted"),
         "could_not_grade": _("could not be graded"),
+        "waits": _("not judged yet"),
         "awaits_review": _("awaits an instructor"),
     }.get(state, state)
 
