@@ -28,8 +28,8 @@ def shifted_accuracy(evidence: Evidence) -> Outcome:
     share = next((share for at, share in evidence.parameters["steps"] if accuracy >= at), 0.0)
     least = evidence.parameters["steps"][0][0]
     words = text(
-        f"`convnet` reads {accuracy:.1%} of {ROWS} digits that were moved by {PIXELS} pixels to one side.",
-        f"`convnet`은 한쪽으로 {PIXELS}픽셀 옮긴 숫자 {ROWS}장 가운데 {accuracy:.1%}를 맞힙니다.",
+        f"`convnet` reads {accuracy:.1%} of {ROWS:,} digits that were moved by {PIXELS} pixels to one side.",
+        f"`convnet`은 한쪽으로 {PIXELS}픽셀 옮긴 숫자 {ROWS:,}장 가운데 {accuracy:.1%}를 맞힙니다.",
     )
     return partial(share, words, expected=f"≥ {least:.0%}", found=f"{accuracy:.1%}")
 
