@@ -11,6 +11,10 @@ from graders.authoring import Evidence, Outcome, Text, failed, partial, passed, 
 Array = np.ndarray[Any, Any]
 PAST = 180 * 24
 LAST_WEEK = 6
+KNOWN = ("hour", "weekday", "holiday", "temperature", "rain", "wind", "last_week")
+TOO_LATE = ("returned", "rentals")
+ENOUGH_KNOWN = 4
+"""Leaving the late columns out counts where most of the others are named: an empty list has shown nothing."""
 
 
 def make_hours(days: int, seed: int) -> tuple[Array, Array]:
@@ -34,6 +38,26 @@ def make_hours(days: int, seed: int) -> tuple[Array, Array]:
     last_week = np.concatenate([np.zeros(7 * 24), rentals[: -7 * 24]])
     table = np.stack([hour, weekday, holiday, temperature, rain, wind, last_week, returned], axis=1)
     return table[7 * 24 :].astype("float32"), rentals[7 * 24 :].astype("float32")
+
+
+def in_time(evidence: Evidence) -> Outcome:
+    """Whether `usable` names columns, and none that is known only when the hour is over."""
+    named = {word.strip().lower() for word in _words(evidence.variable("usable"))}
+    late = sorted(named.intersection(TOO_LATE))
+    if late:
+        return failed(LATE, found=", ".join(late))
+    if len(named.intersection(KNOWN)) < ENOUGH_KNOWN:
+        return failed(FEW_KNOWN)
+    return passed(IN_TIME)
+
+
+def _words(given: Any) -> list[str]:
+    """The names in a list (sets and tuples are read as lists), an array of texts, or one text with commas."""
+    if isinstance(given, str):
+        return given.replace(",", " ").split()
+    if isinstance(given, np.ndarray):
+        given = given.ravel().tolist()
+    return [str(one) for one in given if isinstance(one, str)] if isinstance(given, list) else []
 
 
 def baseline(evidence: Evidence) -> Outcome:
@@ -111,12 +135,24 @@ def _refused(model: Any, columns: int) -> Outcome | None:
     return failed(OTHER_INPUT, expected=shown([columns], 80), found=shown(taken, 80), cell="model")
 
 
+LATE = text(
+    "`usable` names a column that nobody knows the evening before.",
+    "`usable`에 전날 저녁에는 아무도 모르는 열이 있습니다.",
+)
+FEW_KNOWN = text(
+    "`usable` names hardly any of the columns that are known the evening before.",
+    "`usable`에 전날 저녁에 아는 열이 거의 없습니다.",
+)
+IN_TIME = text(
+    "Every column of `usable` that the table has is known the evening before.",
+    "`usable`에 쓴 표의 열은 모두 전날 저녁에 알 수 있습니다.",
+)
 BASELINE = text(
     "That is how far off common sense is on the later hours.",
-    "상식으로 답하면 나중의 시간들에서 바로 그만큼 틀립니다.",
+    "상식으로 답하면 이후 기간에 바로 그만큼 틀립니다.",
 )
-ON_THE_PAST = text("That is the error on the past hours.", "과거의 시간들에 대한 오차입니다.")
-ON_ALL = text("That is the error on all hours together.", "모든 시간을 합친 오차입니다.")
+ON_THE_PAST = text("That is the error on the past hours.", "지난 기간에 대한 오차입니다.")
+ON_ALL = text("That is the error on all hours together.", "모든 기간을 합친 오차입니다.")
 SQUARED = text(
     "That comes from squared differences; absolute ones are asked for.",
     "차이를 제곱하여 구한 값입니다. 절댓값을 써야 합니다.",
@@ -127,23 +163,23 @@ SIGNED = text(
 )
 OTHER_BASELINE = text(
     "`baseline_mae` is not the mean absolute error of saying `last_week` for each later hour.",
-    "`baseline_mae`가 나중의 시간마다 `last_week`로 답할 때의 평균 절대 오차가 아닙니다.",
+    "`baseline_mae`가 이후 기간의 시간마다 `last_week`로 답할 때의 평균 절대 오차가 아닙니다.",
 )
 BEATS: Text = text(
     "On hours that were made anew it is off by {found} bicycles, common sense by {common}: {better} better.",
-    "새로 만든 시간들에 대해 모델은 {found}대, 상식은 {common}대 틀립니다. {better} 더 낫습니다.",
+    "새로 만든 기간에 대해 모델은 {found}대, 상식은 {common}대 틀립니다. {better} 더 낫습니다.",
 )
 NO_BETTER: Text = text(
     "On hours that were made anew it is off by {found} bicycles, common sense by {common}: {better} worse.",
-    "새로 만든 시간들에 대해 모델은 {found}대, 상식은 {common}대 틀립니다. {better} 더 나쁩니다.",
+    "새로 만든 기간에 대해 모델은 {found}대, 상식은 {common}대 틀립니다. {better} 더 나쁩니다.",
 )
 REPORTED: Text = text(
     "On the later hours the model is off by {found} bicycles, as you say.",
-    "나중의 시간들에 대해 모델은 {found}대 틀립니다. 구하신 값과 같습니다.",
+    "이후 기간에 대해 모델은 {found}대 틀립니다. 구하신 값과 같습니다.",
 )
 NOT_REPORTED = text(
     "`test_mae` is not the mean absolute error of `model` on the later hours.",
-    "`test_mae`가 나중의 시간들에 대한 `model`의 평균 절대 오차가 아닙니다.",
+    "`test_mae`가 이후 기간에 대한 `model`의 평균 절대 오차가 아닙니다.",
 )
 NOT_LOADED: Text = text(
     "`bikes.keras` could not be loaded and asked: {error}.",
