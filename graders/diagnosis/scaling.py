@@ -165,10 +165,10 @@ FITTED = text(
     "여기에서 `{function}`이(가) {whose}로 통계를 구합니다. 마지막까지 몰라야 할 정보가 전처리에 사용된 것입니다.",
 )
 TRAIN_MEND = text(
-    "Work out mean and standard deviation on the training rows alone, and scale both parts by these: `mean = "
-    "x_train.mean(axis=0)`, `x_test = (x_test - mean) / std`.",
-    "평균과 표준편차는 훈련 데이터에서만 구하고, 그 값으로 두 세트를 모두 변환해 주십시오. `mean = "
-    "x_train.mean(axis=0)`, `x_test = (x_test - mean) / std`와 같이 씁니다.",
+    "Work out mean and standard deviation of each column (`axis=0`) on the training rows alone, as they were before "
+    "any scaling, and scale both parts by these.",
+    "평균과 표준편차는 스케일을 바꾸기 전의 훈련 데이터에서만 열마다(`axis=0`) 구하고, 그 값으로 두 세트를 모두 "
+    "변환해 주십시오.",
 )
 PIXEL_VALUES = text(
     "The inputs go into the network as they are, with values from {least} to {greatest}; it learns well from values "

@@ -52,10 +52,10 @@ TEST_NOT_SCALED = text(
 STANDARDISED = text("mean 0, standard deviation 1", "평균 0, 표준편차 1")
 BY_TRAINING = text("the statistics of the training data", "훈련 데이터의 통계량")
 MEND = text(
-    "Take mean and std of the training data once, before anything is changed: mean = x_train.mean(axis=0), "
-    "std = x_train.std(axis=0). Subtract and divide by these in both sets.",
-    "아무것도 바꾸기 전에 훈련 데이터의 평균과 표준편차를 한 번 구하십시오. mean = x_train.mean(axis=0), "
-    "std = x_train.std(axis=0). 두 데이터 모두 이 값으로 빼고 나누십시오.",
+    "Take the mean and the standard deviation of each column (axis=0) of the training data as it was loaded, before "
+    "anything is changed, and nothing of the test data. Subtract and divide by these in both sets.",
+    "아무것도 바꾸기 전에, 불러온 그대로의 훈련 데이터에서 열마다(axis=0) 평균과 표준편차를 구하고 시험 데이터에서는 "
+    "아무것도 구하지 마십시오. 두 데이터 모두 이 값으로 빼고 나누십시오.",
 )
 
 Array = np.ndarray[Any, Any]

@@ -51,6 +51,8 @@ class Thawed(BaseModel):
     """Its name in Keras (``base.name``), or its class."""
     last: int = Field(ge=1, le=1000)
     """How many of its layers, counted as ``part.layers`` counts them; BatchNormalization may stay frozen."""
+    variable: str | None = Field(default=None, min_length=1, max_length=100)
+    """The variable that holds the part, to be named in what to try; ``part`` where absent."""
 
 
 def judge_frozen(name: str, part: str, model: Any) -> Verdict | None:
@@ -72,12 +74,13 @@ def judge_thawed(name: str, thawed: Thawed, model: Any) -> Verdict | None:
     part = next((layer for layer in candidates if hasattr(layer, "layers")), None)
     if part is None:
         return _no_part(name, thawed.part, model)
+    thaw = THAW.format(part=thawed.variable or thawed.part, last=thawed.last)
     for layer in part.layers[: -thawed.last]:
         if layer.trainable_weights:
-            return failed(TOO_FAR.format(layer=plain(layer.name, 80), **about), hint=THAW.format(**about))
+            return failed(TOO_FAR.format(layer=plain(layer.name, 80), **about), hint=thaw)
     for layer in part.layers[-thawed.last :]:
         if layer.weights and not layer.trainable_weights and type(layer).__name__ != _STAYS_FROZEN:
-            return failed(NOT_THAWED.format(layer=plain(layer.name, 80), **about), hint=THAW.format(**about))
+            return failed(NOT_THAWED.format(layer=plain(layer.name, 80), **about), hint=thaw)
     return None
 
 

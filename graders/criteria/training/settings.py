@@ -74,8 +74,8 @@ NOT_FROZEN = text(
     "이 fit에서 `{name}` 모델의 `{layer}` 층이 학습 가능한 상태였습니다. 동결되어 있어야 합니다.",
 )
 FREEZE = text(
-    "Set {layer}.trainable = False before compile: what compile saw is what fit trains.",
-    "컴파일하기 전에 {layer}.trainable = False로 설정하십시오. fit은 컴파일할 때의 상태를 따릅니다.",
+    "Set trainable = False on `{layer}` before compile: what compile saw is what fit trains.",
+    "컴파일하기 전에 `{layer}`의 trainable을 False로 설정하십시오. fit은 컴파일할 때의 상태를 따릅니다.",
 )
 NO_LAYER = text(
     "`{name}` had no layer `{layer}` in this fit. It had {found}.",
