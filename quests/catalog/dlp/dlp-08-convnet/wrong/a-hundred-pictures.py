@@ -1,3 +1,14 @@
+# %% dense
+dense = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(512, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+dense.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+
 # %% convnet
 convnet = keras.Sequential(
     [

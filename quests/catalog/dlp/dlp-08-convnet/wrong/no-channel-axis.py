@@ -12,4 +12,3 @@ dense = keras.Sequential(
     ]
 )
 dense.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-dense.fit(train_x, train_labels, epochs=2, batch_size=64, verbose=2)

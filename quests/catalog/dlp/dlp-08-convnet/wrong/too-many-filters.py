@@ -1,3 +1,14 @@
+# %% dense
+dense = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(512, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+dense.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+
 # %% convnet
 convnet = keras.Sequential(
     [
@@ -16,4 +27,3 @@ convnet.compile(
     loss="sparse_categorical_crossentropy",
     metrics=["accuracy"],
 )
-convnet.fit(train_x, train_labels, epochs=1, batch_size=32, verbose=2)

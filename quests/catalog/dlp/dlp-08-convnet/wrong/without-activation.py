@@ -1,3 +1,14 @@
+# %% dense
+dense = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(512, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+dense.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+
 # %% convnet
 convnet = keras.Sequential(
     [
@@ -11,4 +22,3 @@ convnet = keras.Sequential(
     ]
 )
 convnet.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-convnet.fit(train_x, train_labels, epochs=1, batch_size=64, verbose=2)
