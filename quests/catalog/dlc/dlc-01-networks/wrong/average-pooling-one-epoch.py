@@ -18,3 +18,10 @@ conv_net = keras.Sequential(
 for net in (dense_net, conv_net):
     net.compile("rmsprop", "sparse_categorical_crossentropy", metrics=["accuracy"])
     net.fit(pictures, marks, epochs=1, verbose=0)
+
+# %% memory
+rnn = lstm = None
+curves = {}
+
+# %% autoencoder
+encoder = decoder = autoencoder = None

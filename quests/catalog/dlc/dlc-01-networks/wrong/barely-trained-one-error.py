@@ -1,3 +1,10 @@
+# %% pictures
+dense_net = conv_net = None
+
+# %% memory
+rnn = lstm = None
+curves = {}
+
 # %% autoencoder
 encoder = keras.Sequential(
     [keras.Input(shape=(24,)), keras.layers.Dense(16, activation="relu"), keras.layers.Dense(3)]

@@ -1,3 +1,6 @@
+# %% pictures
+dense_net = conv_net = None
+
 # %% memory
 rnn = keras.Sequential(
     [keras.Input(shape=(20, 5)), keras.layers.SimpleRNN(24), keras.layers.Dense(4, activation="softmax")]
@@ -10,3 +13,6 @@ for name, net in (("RNN", rnn), ("LSTM", lstm)):
     net.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy", metrics=["accuracy"])
     history = rnn.fit(letters, wanted, epochs=8, batch_size=100, validation_data=(new_letters, new_wanted), verbose=0)
     curves[name] = history.history["val_accuracy"]
+
+# %% autoencoder
+encoder = decoder = autoencoder = None

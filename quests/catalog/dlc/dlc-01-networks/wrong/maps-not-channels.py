@@ -21,3 +21,13 @@ def lstm_parameters(features, units):
 
 flat_numbers = 11 * 11
 chain_parameters = 39210
+
+# %% pictures
+dense_net = conv_net = None
+
+# %% memory
+rnn = lstm = None
+curves = {}
+
+# %% autoencoder
+encoder = decoder = autoencoder = None

@@ -22,3 +22,13 @@ def lstm_parameters(features, units):
 
 flat_numbers = 3872
 chain_parameters = 144 + 4608 + 38720
+
+# %% pictures
+dense_net = conv_net = None
+
+# %% memory
+rnn = lstm = None
+curves = {}
+
+# %% autoencoder
+encoder = decoder = autoencoder = None

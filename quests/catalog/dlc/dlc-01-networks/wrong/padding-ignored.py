@@ -21,3 +21,13 @@ def lstm_parameters(features, units):
 
 flat_numbers = 7 * 7 * 32
 chain_parameters = 160 + 4640 + (flat_numbers + 1) * 10
+
+# %% pictures
+dense_net = conv_net = None
+
+# %% memory
+rnn = lstm = None
+curves = {}
+
+# %% autoencoder
+encoder = decoder = autoencoder = None

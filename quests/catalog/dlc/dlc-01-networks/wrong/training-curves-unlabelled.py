@@ -1,3 +1,6 @@
+# %% pictures
+dense_net = conv_net = None
+
 # %% memory
 rnn = keras.Sequential(
     [keras.Input(shape=(20, 5)), keras.layers.SimpleRNN(24), keras.layers.Dense(4, activation="softmax")]
@@ -8,10 +11,13 @@ lstm = keras.Sequential(
 curves = {}
 for name, net in (("RNN", rnn), ("LSTM", lstm)):
     net.compile(keras.optimizers.Adam(0.01), "sparse_categorical_crossentropy", metrics=["accuracy"])
-    history = net.fit(letters, wanted, epochs=8, batch_size=100, validation_data=(new_letters, new_wanted), verbose=0)
+    history = net.fit(letters, wanted, epochs=2, batch_size=100, validation_data=(new_letters, new_wanted), verbose=0)
     curves[name] = history.history["accuracy"]
 
 # %% plot
 for name, accuracy in curves.items():
     plt.plot(accuracy, label=name)
 plt.show()
+
+# %% autoencoder
+encoder = decoder = autoencoder = None
