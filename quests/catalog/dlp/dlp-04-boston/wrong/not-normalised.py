@@ -5,19 +5,4 @@ x_train = train_data
 x_test = test_data
 
 # %% folds
-fold_maes = []
-for fold in range(4):
-    start, stop = fold * 101, (fold + 1) * 101
-    x_fit = np.concatenate([x_train[:start], x_train[stop:]])
-    y_fit = np.concatenate([train_prices[:start], train_prices[stop:]])
-    validation = (x_train[start:stop], train_prices[start:stop])
-    fold_model = build_model()
-    history = fold_model.fit(x_fit, y_fit, epochs=1, batch_size=16, validation_data=validation, verbose=0)
-    fold_maes.append(history.history["val_mae"][-1])
-average_mae = np.mean(fold_maes)
-
-# %% last
-model = build_model()
-model.fit(x_train, train_prices, epochs=1, batch_size=16, verbose=0)
-test_mse, test_mae = model.evaluate(x_test, test_prices, verbose=0)
-dollars = test_mae * 1000
+fold_maes, average_mae = [], None
