@@ -11,5 +11,5 @@ model = keras.Sequential(
     ]
 )
 model.compile(optimizer=keras.optimizers.Adam(0.01), loss="binary_crossentropy", metrics=["mae"])
-model.fit(past_x[:-720], past_rentals[:-720], epochs=3, batch_size=64, validation_data=(past_x[-720:], past_rentals[-720:]), verbose=0)
+model.fit(past_x[:-720], past_rentals[:-720], epochs=1, batch_size=64, validation_data=(past_x[-720:], past_rentals[-720:]), verbose=0)
 test_mae = model.evaluate(later_x, later_rentals, verbose=0)[1]
