@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ DRAWING = 0.1
 """About so much of the time goes into drawing."""
 SAVED = "2026-01-01@00:00:00"
 """The date in the file: the same model gives the same bytes whenever it is trained."""
+SHARED = re.compile(rb'("shared_object_id": )(\d+)')
+"""Keras tells parts that several layers share by their addresses in memory; here they are numbered."""
 
 
 def main() -> None:
@@ -44,7 +47,7 @@ def main() -> None:
     options = parser.parse_args()
     images, labels = _pictures(options.each, options.seed)
     _trained(images, labels, options.epochs, options.seed % 2**32).save(options.file)
-    _undate(options.file)
+    _settle(options.file)
 
 
 def _tell(share: float) -> None:
@@ -138,11 +141,15 @@ def _fold(learner: Any, base: Any) -> None:
         layer.set_weights([kernel * factor, beta - mean * factor])
 
 
-def _undate(path: Path) -> None:
-    """Take out of a ``.keras`` file when it was made."""
+def _settle(path: Path) -> None:
+    """Take out of a ``.keras`` file when it was made, and where its parts lay in memory."""
     with zipfile.ZipFile(path) as saved:
         parts = {name: saved.read(name) for name in sorted(saved.namelist())}
     parts["metadata.json"] = json.dumps({**json.loads(parts["metadata.json"]), "date_saved": SAVED}).encode()
+    numbers: dict[bytes, int] = {}
+    parts["config.json"] = SHARED.sub(
+        lambda found: b"%s%d" % (found[1], numbers.setdefault(found[2], len(numbers) + 1)), parts["config.json"]
+    )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packed:
         for name, content in parts.items():
             packed.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
