@@ -84,7 +84,7 @@ class Submission:
 
 def wrong(quest: str, name: str) -> NotebookNode:
     """A known wrong answer."""
-    return nbformat.read(folder(quest) / "wrong" / f"{name}.ipynb", as_version=4)
+    return nbformat.reads(load(folder(quest)).upload(f"wrong/{name}.py").decode(), as_version=4)
 
 
 SUBMISSIONS = (

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from graders.loading import load
 from tests.journeys.conftest import CATALOG, Visitor
 
 pytestmark = pytest.mark.browser
@@ -52,9 +53,11 @@ def test_a_right_answer_to_the_mnist_quest_trains_before_the_learner_s_eyes(visi
     assert {"prepare ok", "train running", "train ok"} <= set(visitor.seen_cells)
 
 
-def test_a_wrong_answer_to_the_mnist_quest_loses_only_what_is_wrong(visitor: Visitor) -> None:
+def test_a_wrong_answer_to_the_mnist_quest_loses_only_what_is_wrong(visitor: Visitor, tmp_path: Path) -> None:
+    unscaled = tmp_path / "unscaled.ipynb"
+    unscaled.write_bytes(load(CATALOG / "dlp-02-mnist").upload("wrong/unscaled.py"))
     visitor.logs_in("classmate")
-    visitor.hands_in("dlp-02-mnist", CATALOG / "dlp-02-mnist" / "wrong" / "unscaled.ipynb")
+    visitor.hands_in("dlp-02-mnist", unscaled)
     visitor.waits_for_report()
 
     assert visitor.score != "100%"
