@@ -25,9 +25,8 @@ TOO_FEW = text(
     "검증 데이터를 준 fit이 {found}번입니다. {right}겹 교차 검증에는 {right}번이 필요합니다.",
 )
 NOT_FRESH = text(
-    "The model of fold {fold}, counted from 1, had been trained for {epochs} epochs before. Build a new model for each "
-    "fold.",
-    "1부터 세어 {fold}번째 폴드의 모델이 이미 {epochs}에포크 학습된 상태였습니다. 폴드마다 모델을 새로 만드십시오.",
+    "The model of fold {fold} had been trained for {epochs} epochs before. Build a new model for each fold.",
+    "{fold}번째 폴드의 모델이 이미 {epochs}에포크 학습된 상태였습니다. 폴드마다 모델을 새로 만드십시오.",
 )
 NOT_DISJOINT = text(
     "Fold {fold} validates on {shared} of {kept} rows that it also trains on.",
@@ -66,24 +65,24 @@ class Folds(BaseModel):
 
 
 def judge_folds(context: Context, calls: list[Call], folds: Folds) -> Verdict | None:
-    """None where any k validated fits in a row are proper folds; else what is off with the last k."""
+    """None where any k validated fits in a row are proper folds; else what is off with the last k.
+
+    Of k in a row that begin with a fresh model rather than of k that do not, so that folds are counted from the first.
+    """
     validated = [call for call in calls if is_validated(call)]
     if len(validated) < folds.k:
         found, right = verbatim(str(len(validated))), verbatim(str(folds.k))
         place = at(calls[-1]) if calls else {}
         return failed(TOO_FEW.format(found=found, right=right), expected=right, found=found, hint=SLICES, **place)
-    verdict: Verdict | None = None
-    for first in range(len(validated) - folds.k, -1, -1):
-        found_here = _judge_run(context, validated[first : first + folds.k], folds, first + 1)
-        if found_here is None:
-            return None
-        verdict = verdict or found_here
-    return verdict
+    runs = [validated[first : first + folds.k] for first in range(len(validated) - folds.k, -1, -1)]
+    verdicts = [(run, _judge_run(context, run, folds)) for run in runs]
+    if any(verdict is None for _, verdict in verdicts):
+        return None
+    return next((verdict for run, verdict in verdicts if not run[0].trained_before), verdicts[0][1])
 
 
-def _judge_run(context: Context, calls: list[Call], folds: Folds, number: int) -> Verdict | None:
-    """``number`` is the first call's among all that were validated, by which a learner counts folds."""
-    for fold, call in enumerate(calls, start=number):
+def _judge_run(context: Context, calls: list[Call], folds: Folds) -> Verdict | None:
+    for fold, call in enumerate(calls, start=1):
         if call.trained_before:
             return failed(NOT_FRESH.format(fold=fold, epochs=call.trained_before), **at(call))
     pairs = [(training_rows(context, call), validation_rows(context, call)) for call in calls]
