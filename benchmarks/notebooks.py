@@ -2,7 +2,7 @@
 
 Each notebook (or each one of a folder) is handed in as a learner's own, to a quest that has every data set, an hour
 and much memory. Printed is a Markdown table: whether it ran to its end, or the cells that stopped and what the
-report says of the first of them. docs/measurements/notebooks.md shows it for the notebooks of the book.
+report says of the first of them. docs/measurements/notebooks.md shows it for notebooks of the book.
 """
 
 from __future__ import annotations
