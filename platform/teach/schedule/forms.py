@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, ClassVar, Literal
@@ -42,9 +43,9 @@ class ChangeForm(forms.Form):
         """What stands in the fields at first; ``day`` is the one that the instructor chose, or today."""
         return {}
 
+    @abstractmethod
     def change(self) -> Change:
         """What a valid form asks for."""
-        raise NotImplementedError
 
     def refuse_when_full(self, more: int = 1) -> None:
         """Refuse what the calendar cannot hold any more."""
