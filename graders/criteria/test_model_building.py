@@ -141,6 +141,12 @@ def test_a_forged_description_fails_without_harm(
         ({"contains": [{"class": "Dense", "units": 3}]}, PASSED),
         ({"contains": [{"class": "Dense", "units": 4}]}, FAILED),
         ({"contains": [{"class": "Dropout"}]}, FAILED),
+        ({"contains": [{"class": "Dense"}, {"class": "Dense"}]}, PASSED),
+        ({"contains": [{"class": "Dense"}, {"class": "Dense", "units": 8}]}, PASSED),
+        ({"contains": [{"class": "Dense", "units": 8}, {"class": "Dense", "units": 8}]}, FAILED),
+        ({"contains": [{"class": "Dense"}, {"class": "Dense"}, {"class": "Dense"}]}, FAILED),
+        ({"every": [{"class": "Dense", "use_bias": True}, {"class": "Conv2D", "padding": "same"}]}, PASSED),
+        ({"every": [{"class": "Dense", "activation": "relu"}]}, FAILED),
         ({"without": ["Dropout"]}, PASSED),
         ({"without": ["Dense"]}, FAILED),
     ],
@@ -150,6 +156,18 @@ def test_shapes_layers_and_sizes_are_judged(
 ) -> None:
     finding = judged(tmp_path, save(layers.Dense(8, "relu"), layers.Dense(3, "softmax")), **options)
     assert finding.state is state, finding.message.en
+
+
+def test_a_layer_stands_for_one_that_is_asked_for(tmp_path: Path, save: Save) -> None:
+    twice = [{"class": "Dense", "units": 8}, {"class": "Dense", "units": 8}]
+    finding = judged(tmp_path, save(layers.Dense(8, "relu"), layers.Dense(3, "softmax")), contains=twice)
+    assert "needs one more layer Dense(units=8) than it has" in finding.message.en
+
+
+def test_the_one_of_many_layers_that_is_not_as_all_must_be_is_named(tmp_path: Path, save: Save) -> None:
+    three = [layers.Dense(8, "relu"), layers.Dense(8), layers.Dense(3, "relu")]
+    finding = judged(tmp_path, save(*three), every=[{"class": "Dense", "activation": "relu"}])
+    assert "Layer 2 of `model` (Dense) has activation='linear', but should have activation='relu'" in finding.message.en
 
 
 @pytest.fixture

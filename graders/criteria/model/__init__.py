@@ -15,7 +15,7 @@ from graders.criteria.answers import absent
 from graders.criteria.kind import Asked, Kind, Options, Verdict, failed, passed
 from graders.criteria.losses import compiled_name, identifier, plain_name
 from graders.criteria.model.fitting import LossFits, fit_questions, judge_fit
-from graders.criteria.model.layers import LayerOptions, judge_contained, judge_count, judge_order, listed
+from graders.criteria.model.layers import LayerOptions, judge_contained, judge_count, judge_every, judge_order, listed
 from graders.criteria.model.parts import Thawed, judge_frozen, judge_thawed
 from graders.criteria.model.view import Api, Output, View, described_view, output_activation, rebuilt_view
 from graders.models import CannotRebuild
@@ -140,7 +140,9 @@ class ModelOptions(Options):
     layer_count: Amount | None = None
     """How many layers there must be, without ``InputLayer`` and those that are tolerated."""
     contains: list[LayerOptions] = Field(default_factory=list, max_length=50)
-    """Layers that must be there, at any place."""
+    """Layers that must be there, at any place; one that is asked for twice must be there twice."""
+    every: list[LayerOptions] = Field(default_factory=list, max_length=50)
+    """Settings that all layers of a class must have, however many of it there are."""
     without: list[str] = Field(default_factory=list, max_length=50)
     """Classes of layers that must not be there."""
     input_shape: list[int] | None = Field(default=None, max_length=8)
@@ -245,7 +247,11 @@ def _judge_layers(options: ModelOptions, view: View) -> Verdict | None:
         verdict = judge_order(name, options.layers, tolerate, view.layers)
     if verdict is None and options.layer_count is not None:
         verdict = judge_count(name, options.layer_count, tolerate, view.layers)
-    return verdict or judge_contained(name, options.contains, options.without, view.layers)
+    return (
+        verdict
+        or judge_contained(name, options.contains, options.without, view.layers)
+        or judge_every(name, options.every, view.layers)
+    )
 
 
 def _judge_input(options: ModelOptions, view: View) -> Verdict | None:

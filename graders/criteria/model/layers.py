@@ -30,6 +30,10 @@ NOT_AMONG = text(
     "`{name}` has no layer {right}. Its layers are {list}.",
     "`{name}` 모델에 {right} 층이 없습니다. 모델의 층: {list}.",
 )
+ONE_MORE = text(
+    "`{name}` needs one more layer {right} than it has. Its layers are {list}.",
+    "`{name}` 모델에 {right} 층이 하나 더 있어야 합니다. 모델의 층: {list}.",
+)
 UNWANTED = text(
     "`{name}` has a layer {found}, which is not to be used here.",
     "`{name}` 모델에 {found} 층이 있습니다. 여기서는 사용하지 않아야 합니다.",
@@ -85,15 +89,29 @@ def judge_count(name: str, right: Amount, tolerate: list[str], found: list[Layer
 
 
 def judge_contained(name: str, wanted: list[LayerOptions], unwanted: list[str], found: list[Layer]) -> Verdict | None:
-    """None where each layer asked for is there, at any place, and none that is not to be used."""
-    for right in wanted:
-        alike = [layer for layer in found if layer.kind == right.class_]
-        if not any(_other_setting(right, layer) is None for layer in alike):
-            words = {"right": plain(str(right), 120), "list": plain(", ".join(map(str, found)), 300) or "-"}
-            return failed(NOT_AMONG.format(name=name, **words), expected=verbatim(words["right"]), found=listed(found))
+    """None where each layer asked for is there, at any place, and none that is not to be used.
+
+    A layer stands for one that is asked for: two that are asked for in the same words must be two.
+    """
+    fits = [[place for place, layer in enumerate(found) if _is(right, layer)] for right in wanted]
+    if (lacking := _unmatched(fits)) is not None:
+        words = {"right": plain(str(wanted[lacking]), 120), "list": plain(", ".join(map(str, found)), 300) or "-"}
+        message = (ONE_MORE if fits[lacking] else NOT_AMONG).format(name=name, **words)
+        return failed(message, expected=verbatim(words["right"]), found=listed(found))
     for layer in found:
         if layer.kind in unwanted:
             return failed(UNWANTED.format(name=name, found=layer.kind), found=listed(found))
+    return None
+
+
+def judge_every(name: str, wanted: list[LayerOptions], found: list[Layer]) -> Verdict | None:
+    """None where all layers of these classes, however many, have the settings."""
+    for right in wanted:
+        for position, layer in enumerate(found, start=1):
+            if layer.kind == right.class_ and (key := _other_setting(right, layer)) is not None:
+                about = {"name": name, "position": position, "layer": layer.kind, "key": key}
+                values = {"found": shown(layer.settings[key], 80), "right": shown(right.settings[key], 80)}
+                return failed(OTHER_SETTING.format(**about, **values), expected=listed([right]), found=listed(found))
     return None
 
 
@@ -115,6 +133,27 @@ def _counted(wanted: list[LayerOptions], tolerate: list[str], found: list[Layer]
         if layer.kind == due or layer.kind not in tolerate:
             counted.append(layer)
     return counted
+
+
+def _is(right: LayerOptions, layer: Layer) -> bool:
+    return layer.kind == right.class_ and _other_setting(right, layer) is None
+
+
+def _unmatched(fits: list[list[int]]) -> int | None:
+    """The first wish that gets no place of its own; wishes make room for each other (Kuhn's algorithm)."""
+    holder: dict[int, int] = {}
+
+    def seat(wish: int, asked: set[int]) -> bool:
+        for place in fits[wish]:
+            if place in asked:
+                continue
+            asked.add(place)
+            if place not in holder or seat(holder[place], asked):
+                holder[place] = wish
+                return True
+        return False
+
+    return next((wish for wish in range(len(fits)) if not seat(wish, set())), None)
 
 
 def _other_setting(right: LayerOptions, layer: Layer) -> str | None:
