@@ -93,6 +93,8 @@ class RunRecord(BaseModel):
     seed: int | None = Field(default=None, ge=0, lt=2**32)
     """Of all random numbers, see ``docs/evidence.md``; None in records made before runs were seeded."""
     versions: dict[str, str] = Field(default_factory=dict)
+    held_out: dict[str, str] = Field(default_factory=dict)
+    """SHA-256 of what was held out of each data set of the quest then; empty in records made before it was noted."""
 
 
 def _member(file: BinaryIO, key: str, max_bytes: int) -> np.ndarray[Any, Any]:

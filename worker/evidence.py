@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import nbformat
@@ -35,8 +35,18 @@ OUTPUTS_LEFT_OUT = text(
 )
 
 
-def write(folder: Path, quest: Quest, rebuilt: Rebuilt, ran: Ran, questions: Iterable[Question]) -> None:
+def write(
+    folder: Path,
+    quest: Quest,
+    rebuilt: Rebuilt,
+    ran: Ran,
+    questions: Iterable[Question],
+    held_out: Mapping[str, str],
+) -> None:
     """Write the evidence of a run into ``folder``; what an earlier attempt left there is replaced.
+
+    Args:
+        held_out: the hash of what is held out of each data set of the quest.
 
     Raises:
         PlatformFault: it could not be written.
@@ -65,6 +75,7 @@ def write(folder: Path, quest: Quest, rebuilt: Rebuilt, ran: Ran, questions: Ite
             start=ran.start,
             seed=ran.seed,
             versions=ran.versions,
+            held_out=dict(held_out),
         )
         # Last: a folder with run.json is whole.
         (folder / "run.json").write_text(record.model_dump_json(indent=1))

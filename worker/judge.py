@@ -167,6 +167,12 @@ def data_needed(quest: Quest, store: Store) -> list[str]:
     return sorted({name for name in wanted if isinstance(name, str) and name in known})
 
 
+def held_out(quest: Quest, store: Store) -> dict[str, str]:
+    """The hash of what is held out of each data set that a quest needs: a run is judged by these rows, or by none."""
+    cards = {name: store.card(name) for name in data_needed(quest, store)}
+    return {name: card.heldout_sha256 for name, card in cards.items() if card and card.heldout_files}
+
+
 class _Sandbox:
     """The judge's sandbox: everything but the evidence is there from the start."""
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from graders.evidence import Evidence
 from graders.heldout import HeldOutMissing
 from graders.judge import questions_for, runs_of
 from graders.quest import Limits, Quest
@@ -39,6 +40,14 @@ UNEXPECTED = text(
     "Please hand in the same notebook again; if it happens again, tell your instructor.",
     "저희 쪽 오류({name})로 채점하지 못했습니다. 제출하신 노트북의 잘못이 아니며 제출 횟수도 줄지 않습니다. 같은 "
     "노트북을 다시 제출해 주십시오. 문제가 반복되면 강사에게 알려 주십시오.",
+)
+
+
+OTHER_ROWS = text(
+    "What is held out of {names} is not what it was when this notebook ran, so its grade stays as it is. To have it "
+    "judged by the new data, hand in the notebook again.",
+    "{names}의 채점용 데이터가 이 노트북을 실행할 때와 달라져 성적을 그대로 둡니다. 새 데이터로 채점하려면 노트북을 "
+    "다시 제출해 주십시오.",
 )
 
 
@@ -121,6 +130,7 @@ def regrade(
     stop = stop or threading.Event()
     try:
         _ensure_data(quest, store, lambda words, share: None)
+        _insist_on_the_same_rows(quest, evidence, store)
         with judge.Judge(quest, store, privilege=sandbox.check(), stop=stop, nursery=nursery) as judging:
             return judging.judge(evidence)
     except Stopped:
@@ -161,6 +171,21 @@ def _ensure_data(quest: Quest, store: Store, on_data: Callable[[str, float], Non
                     f"데이터 세트 {name}을(를) 만들지 못했습니다: {error}. 디스크가 가득 찼는지 확인하십시오.",
                 )
             ) from error
+
+
+def _insist_on_the_same_rows(quest: Quest, evidence: Path, store: Store) -> None:
+    """Refuse to judge a run by rows that were not held out when it was made.
+
+    A twin in whose place the published files were put, or a newer one, has other rows: earlier predictions are of none
+    of them, and an earlier model was trained for others.
+
+    Raises:
+        PlatformFault: something else is held out now.
+    """
+    now = judge.held_out(quest, store)
+    changed = [name for name, was in Evidence(evidence).run.held_out.items() if now.get(name, was) != was]
+    if changed:
+        raise PlatformFault(OTHER_ROWS.format(names=", ".join(changed)))
 
 
 def _telling(name: str, on_data: Callable[[str, float], None]) -> Callable[[str, float], None]:
@@ -254,5 +279,6 @@ class _Attempt:
                 on_event=self.on_event,
                 prelude=first,
             )
-            record.write(evidence, self.quest, self.rebuilt, ran, asked)
+            held_out = judge.held_out(self.quest, self.store)
+            record.write(evidence, self.quest, self.rebuilt, ran, asked, held_out)
             return ran

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -55,12 +56,22 @@ class Card(BaseModel):
         """Of its only file, or over the names and hashes of all of them: equal where the data are."""
         if len(self.files) == 1:
             return next(iter(self.files.values()))
-        lines = "".join(f"{name}\0{hash_}\n" for name, hash_ in sorted(self.files.items()))
-        return hashlib.sha256(lines.encode()).hexdigest()
+        return _of_all(self.files)
+
+    @property
+    def heldout_sha256(self) -> str:
+        """Equal where the held-out rows and their labels are."""
+        return _of_all(self.heldout_files)
 
     def fits(self, recipe: Recipe) -> bool:
         """Whether it is of this recipe, as the recipe is now."""
         return (self.name, self.version, set(self.files)) == (recipe.name, recipe.version, set(recipe.files))
+
+
+def _of_all(files: Mapping[str, str]) -> str:
+    """One hash over the names and hashes of several files."""
+    lines = "".join(f"{name}\0{hash_}\n" for name, hash_ in sorted(files.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 def card_of(recipe: Recipe, public: Path, heldout: Path, rows: int, origin: Literal["twin", "real"]) -> Card:

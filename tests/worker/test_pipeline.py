@@ -64,6 +64,12 @@ def test_a_second_run_replaces_the_evidence_of_the_first(quest: Quest, store: St
     assert Evidence(tmp_path / "evidence").run.ended_by == "finished"
 
 
+def test_judging_again_needs_no_run(quest: Quest, store: Store, tmp_path: Path) -> None:
+    pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store)
+    again = pipeline.regrade(quest, tmp_path / "evidence", store=store)
+    assert (again.state, again.score) == ("graded", 10)
+
+
 def test_what_is_no_notebook_is_the_learners_fault(quest: Quest, store: Store, tmp_path: Path) -> None:
     report = pipeline.grade(quest, b"no notebook", tmp_path / "evidence", store=store)
     assert (report.state, report.fault) == ("ended", Fault.LEARNER)
