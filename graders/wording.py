@@ -101,6 +101,11 @@ def shown_call(function: str, arguments: Sequence[Any]) -> str:
     return plain(f"{function}({', '.join(shown(a, 120, few=8) for a in arguments)})", 400)
 
 
+def shown_points(points: float) -> str:
+    """Points without a needless fraction: ``7``, ``7.5``, ``7.33``."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
 def shown_percent(share: float) -> Text:
     """A share as a percentage with one decimal: ``97.1 %``; Korean writes the sign close to its number."""
     number = f"{100 * share:.1f}" if math.isfinite(share) else "?"

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 from graders.report import Finding, FindingState, Report
 from graders.text import Text, text
+from graders.wording import shown_points
 from quests.terminal import WIDTH, Screen
 
 PHASES = {
@@ -27,8 +28,8 @@ STATES = {
 }
 WAITS = text("NOT JUDGED YET", "채점 보류")
 AWAITS = text("AWAITS REVIEW", "강사 채점 대기")
-SCORE = text("Score: {score:g} of {maximum:g} points", "점수: {maximum:g}점 만점에 {score:g}점")
-AWAITED = text("{points:g} more points await an instructor.", "{points:g}점은 강사가 글을 읽은 뒤에 더해집니다.")
+SCORE = text("Score: {score} of {maximum} points", "점수: {maximum}점 만점에 {score}점")
+AWAITED = text("{points} more points await an instructor.", "{points}점은 강사가 글을 읽은 뒤에 더해집니다.")
 NOT_GRADED = text("Not graded: {reason}", "채점하지 못했습니다: {reason}")
 WHERE = text("in cell {cell}", "{cell} 셀")
 WHERE_LINE = text("in cell {cell}, line {line}", "{cell} 셀 {line}번째 줄")
@@ -103,9 +104,9 @@ def show(report: Report, language: str, write: Callable[[str], object]) -> None:
         if report.diagnosis.mend:
             tell(HINT, "  ", words=report.diagnosis.mend)
     tell("")
-    tell(SCORE, score=report.score, maximum=report.max_score)
+    tell(SCORE, score=shown_points(report.score), maximum=shown_points(report.max_score))
     if report.awaiting:
-        tell(AWAITED, points=report.awaiting)
+        tell(AWAITED, points=shown_points(report.awaiting))
 
 
 def _state(finding: Finding) -> Text:
@@ -116,7 +117,7 @@ def _state(finding: Finding) -> Text:
 
 def _show_finding(finding: Finding, language: str, tell: Callable[..., None]) -> None:
     state = _state(finding)[language]
-    tell(f"{state:<10} {finding.points:g}/{finding.max_points:g}  {finding.title[language]}")
+    tell(f"{state:<10} {shown_points(finding.points)}/{shown_points(finding.max_points)}  {finding.title[language]}")
     if finding.state is FindingState.PASSED:
         return
     tell(finding.message, "    ")

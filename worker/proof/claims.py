@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graders.quest import Quest, WrongAnswer
 from graders.report import Finding, FindingState, Outcome, Report
 from graders.text import Text, text
+from graders.wording import shown_points
 
 STARTER_SHARE = 0.1
 """The most that an untouched starter may score, as a share of what can be scored."""
@@ -21,8 +22,8 @@ WRONG = text("This wrong answer fails at: {criteria}.", "이 오답은 다음 �
 NOT_GRADED = text("It could not be graded: {reason}", "채점하지 못했습니다: {reason}")
 NOT_PASSED = text("Not passed: {criteria}.", "통과하지 못한 기준: {criteria}.")
 TOO_MUCH = text(
-    "The starter scores {score:g} of {maximum:g} points without any work.",
-    "아무것도 작성하지 않았는데 {maximum:g}점 만점에 {score:g}점을 받습니다.",
+    "The starter scores {score} of {maximum} points without any work.",
+    "아무것도 작성하지 않았는데 {maximum}점 만점에 {score}점을 받습니다.",
 )
 NOTHING_JUDGED = text("No criterion could be judged.", "채점할 수 있는 기준이 하나도 없습니다.")
 PASSED_ANYWAY = text(
@@ -89,7 +90,7 @@ def objection(quest: Quest, claim: Claim, report: Report, ended_by: str = "finis
     if not report.max_score:
         return NOTHING_JUDGED
     if report.score > STARTER_SHARE * report.max_score + 1e-9:
-        return TOO_MUCH.format(score=report.score, maximum=report.max_score)
+        return TOO_MUCH.format(score=shown_points(report.score), maximum=shown_points(report.max_score))
     return None
 
 

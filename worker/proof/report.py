@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from worker.proof import Proof, Trial
+from graders.wording import shown_points
+from worker.proof import Entry, Proof, Trial
 
 SHOWN = 90
 """Characters of a change that a table shows."""
@@ -40,7 +41,7 @@ def _table(proofs: Sequence[tuple[str, Proof]]) -> Iterator[str]:
         entries = proof.entries
         seconds = sum(entry["seconds"] for entry in entries)
         held = sum(entry["held"] for entry in entries)
-        solution = f"{entries[0]['score']:g}/{entries[0]['max_score']:g}, {entries[0]['seconds']:.1f} s"
+        solution = f"{_points(entries[0])}, {entries[0]['seconds']:.1f} s"
         mutants = "| – | – | – | – "
         if proof.mutants:
             found = proof.mutants
@@ -49,6 +50,10 @@ def _table(proofs: Sequence[tuple[str, Proof]]) -> Iterator[str]:
             mutants = f"| {found.made} | {len(found.trials)} | {killed} | {len(found.of('survived'))} "
         yield f"| {slug} | {len(entries)} | {held} | {solution} {mutants}| {seconds:.0f} |"
     yield ""
+
+
+def _points(entry: Entry) -> str:
+    return f"{shown_points(entry['score'])}/{shown_points(entry['max_score'])}"
 
 
 def _survivors(proofs: Sequence[tuple[str, Proof]]) -> Iterator[str]:

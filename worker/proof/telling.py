@@ -9,6 +9,7 @@ from django.core.management.base import OutputWrapper
 
 from graders.quest import Quest
 from graders.text import text
+from graders.wording import shown_points
 from quests.terminal import Screen
 from worker.proof import Entry, Proof, Trial
 from worker.proof.progress import Progress
@@ -44,7 +45,7 @@ class Telling:
         """A notebook was graded."""
         entry = entries[-1]
         self._progress.one_more(cached=entry["cached"])
-        score = f"{entry['score']:g}/{entry['max_score']:g}"
+        score = f"{shown_points(entry['score'])}/{shown_points(entry['max_score'])}"
         self._say(
             f"  {entry['notebook']:<32} {score:>9}  {self._time(entry['seconds'], cached=entry['cached'])}  "
             f"{(HELD if entry['held'] else NOT_HELD)[self._language]}"

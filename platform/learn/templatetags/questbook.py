@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from graders.wording import shown_points
 from learn.markdown import render
 from learn.preferences import theme_of
 from learn.stars import STAR_SHARES, star_count
@@ -77,8 +78,8 @@ def inline_code(text: str) -> SafeString:
 
 @register.filter
 def points(value: float | None) -> str:
-    """Points without a needless fraction: ``7``, ``7.5``, ``7.33``."""
-    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+    """Points without a needless fraction; nothing where there are none."""
+    return "" if value is None else shown_points(value)
 
 
 @register.filter
