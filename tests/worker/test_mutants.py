@@ -20,6 +20,7 @@ from worker.proof import Proof, Trial, prove
 from worker.proof.crew import threads
 from worker.proof.report import page
 
+ADDS = "def add(a, b):\n    return a + b"
 LENIENT = "def add(a, b):\n    spare = 30\n    return a + b"
 """Nobody looks at the spare number."""
 
@@ -54,7 +55,7 @@ def outcomes(proof: Proof) -> dict[str, Trial]:
 
 
 def test_a_mistake_that_a_criterion_notices_is_killed_and_the_criterion_named(tmp_path: Path, proving: Proving) -> None:
-    proof = proving(quest_of(tmp_path, "def add(a, b):\n    return a + b"), mutants=9)
+    proof = proving(quest_of(tmp_path, ADDS), mutants=9)
     assert {trial.state for trial in outcomes(proof).values()} == {"killed"}
     assert outcomes(proof)["return a - b"].by == ("add",)
     assert proof.held
@@ -86,15 +87,21 @@ def test_a_listed_survivor_is_tried_also_where_few_are(tmp_path: Path, proving: 
     assert named in [trial.mutant.id for trial in outcomes(proof).values()]
 
 
-@pytest.mark.parametrize("which", ["killed", "gone"])
-def test_a_list_of_survivors_that_is_out_of_date_is_told(tmp_path: Path, proving: Proving, which: str) -> None:
-    solution = "def add(a, b):\n    return a + b"
-    [noticed] = [mutant.id for mutant in mutants(quest_of(tmp_path, solution)) if mutant.after == "return a - b"]
-    name = noticed if which == "killed" else "add:amount:ffffff"
-    proof = proving(quest_of(tmp_path, solution, survivor(name)), mutants=9)
+def test_a_listed_survivor_that_is_no_mutant_of_the_solution_must_be_taken_out(
+    tmp_path: Path, proving: Proving
+) -> None:
+    proof = proving(quest_of(tmp_path, ADDS, survivor("add:amount:ffffff")), mutants=9)
     assert proof.mutants is not None
-    assert proof.mutants.stale == [name]
+    assert proof.mutants.stale == ["add:amount:ffffff"]
     assert not proof.held
+
+
+def test_a_listed_survivor_that_is_noticed_is_told_and_the_proof_holds(tmp_path: Path, proving: Proving) -> None:
+    [name] = [mutant.id for mutant in mutants(quest_of(tmp_path, ADDS)) if mutant.after == "return a - b"]
+    proof = proving(quest_of(tmp_path, ADDS, survivor(name)), mutants=9)
+    assert proof.mutants is not None
+    assert [name in notice.en for notice in proof.mutants.notices] == [True]
+    assert proof.held
 
 
 def test_none_are_tried_of_a_solution_that_does_not_pass(tmp_path: Path, proving: Proving) -> None:

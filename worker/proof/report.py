@@ -61,13 +61,15 @@ def _survivors(proofs: Sequence[tuple[str, Proof]]) -> Iterator[str]:
         broken = [entry for entry in proof.entries if not entry["held"]]
         objections = proof.mutants.objections if proof.mutants else []
         survivors = proof.mutants.of("survived") if proof.mutants else []
-        if not (broken or objections or survivors):
+        notices = proof.mutants.notices if proof.mutants else []
+        if not (broken or objections or notices or survivors):
             continue
         yield f"## {slug}"
         yield ""
         yield from (f"- **{entry['notebook']}**: {entry['note']['en']}" for entry in broken)
         yield from (f"- **{objection.en}**" for objection in objections)
-        if broken or objections:
+        yield from (f"- {notice.en}" for notice in notices)
+        if broken or objections or notices:
             yield ""
         if survivors:
             yield "| survivor | change | why it may |"

@@ -96,8 +96,8 @@ class Telling:
         killed, tried = len(found.of("killed")), len(found.trials)
         counted = MUTANTS.format(killed=killed, tried=tried, share=found.share, made=found.made)
         self._write(f"  {counted[self._language]}")
-        for objection in found.objections:
-            self._write(f"    {objection[self._language]}")
+        for words in (*found.objections, *found.notices):
+            self._write(f"    {words[self._language]}")
 
     def _say(self, line: str) -> None:
         self._lines.put(line)

@@ -20,7 +20,7 @@ from worker.proof.cache import Graded
 from worker.proof.crew import Crew
 from worker.proof.grading import Grading
 
-TRIED = 24
+TRIED = 20
 """Mutants of a quest that are tried unless said otherwise."""
 ENOUGH = 0.9
 """The share of them that must be noticed."""
@@ -43,8 +43,12 @@ UNEXPLAINED = text(
     "써 주십시오.",
 )
 STALE = text(
-    "quest.toml lists survivors that do not survive, or are no mutants of the solution: {ids}. Take them out.",
-    "quest.toml의 [[survivor]]에 살아남지 않거나 정답 노트북의 변형이 아닌 것이 있습니다: {ids}. 지워 주십시오.",
+    "quest.toml lists survivors that are no mutants of the solution: {ids}. Take them out.",
+    "quest.toml의 [[survivor]]에 정답 노트북의 변형이 아닌 것이 있습니다: {ids}. 지워 주십시오.",
+)
+NOTICED = text(
+    "quest.toml lists survivors that were noticed here: {ids}. Where no training is in play, take them out.",
+    "quest.toml의 [[survivor]]에 적힌 변형이 여기서는 걸러졌습니다: {ids}. 훈련 결과와 관계없다면 지워 주십시오.",
 )
 NOT_JUDGED = text("These mutants could not be judged: {ids}.", "다음 변형은 채점하지 못했습니다: {ids}.")
 
@@ -90,7 +94,9 @@ class Trials:
     """How many there are."""
     trials: list[Trial] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
-    """Survivors that the quest lists and that are none."""
+    """Survivors that the quest lists and that are no mutants of its solution."""
+    noticed: list[str] = field(default_factory=list)
+    """Those that it lists and that were noticed: a training that ends a little otherwise on another machine may do."""
 
     def of(self, state: State) -> list[Trial]:
         """Those of which this came."""
@@ -100,6 +106,11 @@ class Trials:
     def unexplained(self) -> list[Trial]:
         """Survivors of which the quest does not say why they may."""
         return [trial for trial in self.of("survived") if trial.reason is None]
+
+    @property
+    def notices(self) -> list[Text]:
+        """What the author should know, though the proof holds."""
+        return [NOTICED.format(ids=", ".join(self.noticed))] if self.noticed else []
 
     @property
     def share(self) -> float:
@@ -128,6 +139,7 @@ class Trials:
             "tried": len(self.trials),
             "killed": len(self.of("killed")),
             "stale": self.stale,
+            "noticed": self.noticed,
             "held": not self.objections,
             "objections": [said.model_dump() for said in self.objections],
             "trials": [trial.as_json() for trial in self.trials],
@@ -157,8 +169,8 @@ def tried(
     for trial in crew.each(partial(bench.trial, reasons), bench.mutants):
         found.trials.append(trial)
         on_trial(trial)
-    alive = {trial.mutant.id for trial in found.trials if trial.state != "killed"}
-    found.stale = [name for name in reasons if name not in alive]
+    found.stale = sorted(reasons.keys() - {mutant.id for mutant in every})
+    found.noticed = sorted(trial.mutant.id for trial in found.of("killed") if trial.mutant.id in reasons)
     return found
 
 

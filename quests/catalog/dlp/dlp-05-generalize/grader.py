@@ -1,4 +1,4 @@
-"""Which remedies against overfitting a network holds, and whether the accuracy that is reported is its own."""
+"""Which remedies against overfitting a network holds, whether its layers are more than one, and its accuracy."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +7,7 @@ import numpy as np
 
 from graders.authoring import Evidence, Outcome, failed, partial, passed, text
 
+ACTIVATIONS = ("Activation", "ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax")
 DROPOUTS = ("Dropout", "GaussianDropout", "AlphaDropout")
 ROWS = 4_000
 PIXELS = 784
@@ -36,6 +37,25 @@ def remedies(evidence: Evidence) -> Outcome:
         en, ko = ("; ".join(parts) for parts in zip(*missing, strict=True))
         words = text(f"`tamed` still lacks this: {en}.", f"`tamed`에 아직 다음이 없습니다: {ko}.")
     return partial(1 - len(missing) / 3, words)
+
+
+def bends(evidence: Evidence) -> Outcome:
+    """Between any two dense layers there is an activation: without one they are no more than a single layer."""
+    straight = None
+    for layer in _layers(evidence.model):
+        kind = type(layer).__name__
+        if kind == "Dense":
+            if straight:
+                return failed(
+                    text(
+                        f"Layer `{straight}` has no activation, so that it and the next are no more than one layer.",
+                        f"`{straight}` 층에 활성화 함수가 없어 다음 층과 합쳐도 층 하나와 같습니다.",
+                    )
+                )
+            straight = layer.name if layer.activation.__name__ == "linear" else None
+        elif kind in ACTIVATIONS:
+            straight = None
+    return passed(text("There are activations between the layers.", "층 사이에 활성화 함수가 있습니다."))
 
 
 def reported(evidence: Evidence) -> Outcome:

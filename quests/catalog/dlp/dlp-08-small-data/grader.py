@@ -1,4 +1,4 @@
-"""Whether variants are of one picture, whether the thawed model was compiled again, and what a test accuracy is."""
+"""Whether variants are of one picture, what two fits have in common, and what a test accuracy is."""
 
 from typing import Any
 
@@ -68,6 +68,41 @@ def _colours(picture: Array) -> Array:
     """How bright each channel is, from its dark to its bright pixels: (9, 3)."""
     quantiles: Array = np.quantile(picture.reshape(-1, 3), QUANTILES, axis=0)
     return quantiles
+
+
+def same_network(evidence: Evidence) -> Outcome:
+    """`scratch` and `augmented` learn as many parameters by the same optimizer; augmentation and dropout have none."""
+    fits = [_last_fit(evidence, name) for name in ("scratch", "augmented")]
+    if None in fits:
+        return failed(text("One of the two networks was not fitted.", "두 신경망 가운데 훈련하지 않은 것이 있습니다."))
+    plain, other = (fit.trainable_parameters or 0 for fit in fits)
+    optimizers = [fit.optimizer for fit in fits]
+    if len(set(optimizers)) > 1:
+        return failed(
+            text(
+                "`scratch` and `augmented` have different optimizers, so what differs may come from these.",
+                "`scratch`와 `augmented`의 옵티마이저가 달라, 결과가 다른 까닭이 그것일 수도 있습니다.",
+            ),
+            found=" / ".join(map(str, optimizers)),
+        )
+    if abs(other - plain) > evidence.parameters["within"] * plain:
+        return failed(
+            text(
+                f"`augmented` learns {other:,} parameters and `scratch` {plain:,}: "
+                "they differ in more than augmentation and dropout.",
+                f"`augmented`가 배우는 파라미터는 {other:,}개, `scratch`는 {plain:,}개입니다. "
+                "증식과 드롭아웃 말고도 다른 것이 있습니다.",
+            ),
+            expected=f"{plain:,}",
+            found=f"{other:,}",
+        )
+    return passed(text("Apart from that it is `scratch` once more.", "그 밖에는 `scratch`와 같습니다."))
+
+
+def _last_fit(evidence: Evidence, model: str) -> Any:
+    """The record of a model's last ``fit``; None where it was never fitted."""
+    fits = [call for call in evidence.calls.of("fit", model) if call.error is None]
+    return fits[-1] if fits else None
 
 
 def compiled_again(evidence: Evidence) -> Outcome:

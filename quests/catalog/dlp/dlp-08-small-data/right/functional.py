@@ -1,15 +1,31 @@
 # %% scratch
-inputs = keras.Input((64, 64, 3))
-x = layers.Rescaling(scale=1 / 255)(inputs)
-for filters in (16, 32, 32):
-    x = layers.Conv2D(filters, 3, strides=2, padding="same")(x)
-    x = layers.ReLU()(x)
-x = layers.MaxPooling2D()(x)
-x = layers.Flatten()(x)
-x = layers.Dense(96, activation="relu")(x)
-scratch = keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
-scratch.compile("adam", keras.losses.BinaryCrossentropy(), metrics=["accuracy"])
+def convnet(first=(), dropout=0.0):
+    inputs = x = keras.Input((64, 64, 3))
+    for layer in (*first, layers.Rescaling(scale=1 / 255)):
+        x = layer(x)
+    for filters in (16, 32, 32):
+        x = layers.Conv2D(filters, 3, strides=2, padding="same")(x)
+        x = layers.ReLU()(x)
+    x = layers.Flatten()(layers.MaxPooling2D()(x))
+    x = layers.Dense(96, activation="relu")(x)
+    x = layers.Dropout(dropout)(x) if dropout else x
+    network = keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
+    network.compile("adam", keras.losses.BinaryCrossentropy(), metrics=["accuracy"])
+    return network
+
+
+scratch = convnet()
 scratch_history = scratch.fit(train_x, train_y, batch_size=16, epochs=25, verbose=0, validation_data=(val_x, val_y))
+
+# %% augment
+changes = [layers.RandomFlip("horizontal"), layers.RandomRotation(0.1), layers.RandomZoom(0.2)]
+variants = np.repeat(cat[np.newaxis], 9, axis=0)
+for change in changes:
+    variants = change(variants, training=True)
+variants = np.asarray(variants)
+
+augmented = convnet(changes, dropout=0.5)
+augmented_history = augmented.fit(train_x, train_y, batch_size=16, epochs=8, verbose=0, validation_data=(val_x, val_y))
 
 # %% extract
 base = keras.saving.load_model(base_file)

@@ -40,6 +40,16 @@ augmented = keras.Sequential(
 )
 augmented.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
 
+# %% extract
+base = keras.models.load_model(base_file)
+base.trainable = False
+
+inputs = keras.Input((64, 64, 3))
+hidden = layers.Dense(64, activation="relu")(layers.Flatten()(base(inputs)))
+model = keras.Model(inputs, layers.Dense(1, activation="sigmoid")(hidden))
+model.compile(optimizer=keras.optimizers.Adam(1e-3), loss="binary_crossentropy", metrics=["accuracy"])
+frozen_history = model.fit(train_x, train_y, validation_data=(val_x, val_y), epochs=8, batch_size=16, verbose=0)
+
 # %% examine
 test_loss, test_accuracy = model.evaluate(train_x, train_y, verbose=0)
 why_low = "d"
