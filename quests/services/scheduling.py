@@ -283,8 +283,7 @@ def _taken_back(cohort: Cohort, move: dict[str, Any], now: datetime) -> bool:
         return True
     if release is not None and (release.edited or (release.opens_at, release.due_at) != left):
         return False
-    is_open = release is not None and (release.opens_at <= now or release.submissions.exists())
-    if is_open and (former is None or former[0] > now or former[1] <= now):
+    if _closes(release, former, now):
         return False
     if former is None:
         Release.objects.filter(cohort_id=cohort.pk, quest=quest).delete()
@@ -292,6 +291,16 @@ def _taken_back(cohort: Cohort, move: dict[str, Any], now: datetime) -> bool:
         times = {"opens_at": former[0], "due_at": former[1]}
         Release.objects.update_or_create(cohort_id=cohort.pk, quest=quest, defaults=times)
     return True
+
+
+def _closes(release: Release | None, former: Window | None, now: datetime) -> bool:
+    """Whether going back would close a quest that has opened, or end the time for it at once."""
+    if release is None:
+        return False
+    opened = release.opens_at <= now
+    if former is None:
+        return opened or release.submissions.exists()
+    return opened and (former[0] > now or former[1] <= now < release.due_at)
 
 
 def _locked(person: Person, cohort: Cohort) -> Cohort:

@@ -15,7 +15,7 @@ from quests.models import Chapter, Course, Quest, Release, ScheduleChange
 from quests.rejected import Rejected
 from quests.schedule.timetable import Entry, FurtherCourse, Timetable
 from quests.services import releases, scheduling, timetables
-from quests.services.scheduling import Change, Preview
+from quests.services.scheduling import Change, Preview, Undone
 from tests.people import School, published
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -63,6 +63,15 @@ def applied(school: School, change: Change) -> Preview:
     return made
 
 
+def undone(school: School, now: datetime | None = None) -> Undone:
+    """Take the last change back."""
+    change = scheduling.last_change(school.cohort)
+    assert change is not None
+    made = scheduling.undo(school.instructor, school.cohort, change.pk, now=now)
+    school.cohort.refresh_from_db()
+    return made
+
+
 def test_a_preview_says_what_would_move_and_changes_nothing(school: School, quests: list[Quest]) -> None:
     before = opens_on(school)
 
@@ -86,13 +95,9 @@ def test_what_is_applied_is_what_was_shown(school: School, quests: list[Quest]) 
 def test_an_undo_puts_calendar_and_releases_back(school: School, quests: list[Quest]) -> None:
     before, calendar = opens_on(school), timetables.timetable_of(school.cohort)
     applied(school, changed(school, weekdays=WEEK, starts_on=MONDAY + DAY))
-    change = scheduling.last_change(school.cohort)
-    assert change is not None
 
-    undone = scheduling.undo(school.instructor, school.cohort, change.pk)
+    assert undone(school).kept == []
 
-    school.cohort.refresh_from_db()
-    assert undone.kept == []
     assert opens_on(school) == before
     assert timetables.timetable_of(school.cohort) == calendar
     assert scheduling.last_change(school.cohort) is None
@@ -107,10 +112,8 @@ def test_changes_are_undone_from_the_last_to_the_first(school: School, quests: l
 
     with pytest.raises(Rejected, match="changed-since"):
         scheduling.undo(school.instructor, school.cohort, first.pk)
-    for _ in range(2):
-        last = scheduling.last_change(school.cohort)
-        assert last is not None
-        scheduling.undo(school.instructor, school.cohort, last.pk)
+    undone(school)
+    undone(school)
 
     assert opens_on(school) == before
     with pytest.raises(Rejected, match="nothing-to-undo"):
@@ -197,18 +200,30 @@ def test_only_who_teaches_the_cohort_changes_its_calendar(school: School, quests
 
 def test_an_undo_leaves_what_opened_or_was_moved_since(school: School, quests: list[Quest]) -> None:
     applied(school, changed(school, starts_on=MONDAY + 7 * DAY))
-    change = scheduling.last_change(school.cohort)
-    assert change is not None
     by_hand = school.release(quests[0])
     releases.move_release(school.instructor, by_hand, by_hand.opens_at, by_hand.due_at + DAY)
     when_open = school.release(quests[1]).due_at - DAY  # quests[1] and all others are open then, at their new days
 
-    undone = scheduling.undo(school.instructor, school.cohort, change.pk, now=when_open)
-
-    assert "quest-2" in undone.kept
+    assert "quest-2" in undone(school, now=when_open).kept
     assert opens_on(school)["quest-2"] == 9
-    assert school.cohort.starts_on == MONDAY + 7 * DAY, "in memory; the row is back"
-    assert Cohort.objects.get(pk=school.cohort.pk).starts_on == MONDAY
+    assert school.cohort.starts_on == MONDAY
+
+
+def test_a_quest_that_a_change_closed_is_as_it_was_when_that_is_undone_at_once(
+    school: School, quests: list[Quest]
+) -> None:
+    """It was over, with a submission; then it was moved into the future, with the open ones."""
+    opened, due = timezone.now() - 9 * DAY, timezone.now() - DAY
+    Release.objects.filter(quest=quests[0]).update(opens_at=opened, due_at=due)
+    school.submission(school.learner, quests[0])
+    all_of_them = Change(changed(school, starts_on=MONDAY + DAY).timetable, text("All", "모두"), also_open=True)
+    applied(school, all_of_them)
+    assert opens_on(school)["quest-2"] == 3
+
+    assert undone(school).kept == []
+
+    release = school.release(quests[0])
+    assert (release.opens_at, release.due_at) == (opened, due)
 
 
 @pytest.fixture
