@@ -80,6 +80,8 @@ class Move:
     """What was handed in for it."""
     closes: bool = False
     """It has opened, and would be closed again until it opens anew."""
+    over: bool = False
+    """Its time would be over at once."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ class Undone:
 
     change: ScheduleChange
     kept: list[str]
-    """Quests that stay as the change left them, because they have opened or were moved since."""
+    """Quests that stay as the change left them: they have opened, were moved since, or would be over at once."""
 
 
 def preview(cohort: Cohort, change: Change, now: datetime | None = None) -> Preview:
@@ -182,7 +184,7 @@ def undo(person: Person, cohort: Cohort, change_id: int, now: datetime | None = 
     """Take the last change back: the calendar is as it was, and so is every release that it moved.
 
     A release stays where it is when it was moved again since, or when going back would close a quest that is open,
-    or end the time for it at once.
+    or end the time for it at once, whether it has opened or not.
 
     Raises:
         Rejected: the person does not teach the cohort, or this is not its last change.
@@ -196,7 +198,7 @@ def undo(person: Person, cohort: Cohort, change_id: int, now: datetime | None = 
     if change.pk != change_id or timetables.timetable_of(cohort) != Timetable.model_validate(change.after):
         raise Rejected("changed-since", _CHANGED_SINCE)
     timetables.store(cohort, former)
-    kept = [move["quest"] for move in change.moves if not _taken_back(cohort, move, now)]
+    kept = [move["quest"] for move in change.moves if not _taken_back(cohort, move, change.made_at, now)]
     change.undone_at, change.undone_by_id = now, person.pk
     change.save(update_fields=["undone_at", "undone_by"])
     return Undone(change, kept)
@@ -245,7 +247,7 @@ def _quests(timetable: Timetable) -> list[Quest]:
 def _move(quest: Quest, release: Any, after: Window, now: datetime, *, also_open: bool) -> Move | None:
     """What becomes of a planned quest; None where it is as planned."""
     if release is None:
-        return Move(quest, "new", None, after)
+        return Move(quest, "new", None, after, over=after[1] <= now)
     before = (release.opens_at, release.due_at)
     is_open = release.opens_at <= now or release.handed_in > 0
     if before == after:
@@ -254,7 +256,8 @@ def _move(quest: Quest, release: Any, after: Window, now: datetime, *, also_open
     if release.edited:
         return Move(quest, "kept", before, after, **said)
     if not is_open or also_open:
-        return Move(quest, "moved", before, after, closes=release.opens_at <= now < after[0], **said)
+        closes, over = release.opens_at <= now < after[0], after[1] <= now < release.due_at
+        return Move(quest, "moved", before, after, closes=closes, over=over, **said)
     if now < release.due_at < after[1]:
         return Move(quest, "extended", before, (release.opens_at, after[1]), **said)
     return Move(quest, "kept", before, after, **said)
@@ -274,8 +277,8 @@ def _readings(before: Laid, after: Laid) -> list[tuple[Planned | None, Planned |
     return [(old, new) for old, new in pairs if (old and old.read_on) != (new and new.read_on)]
 
 
-def _taken_back(cohort: Cohort, move: dict[str, Any], now: datetime) -> bool:
-    """Whether one stored move is as it was before."""
+def _taken_back(cohort: Cohort, move: dict[str, Any], made_at: datetime, now: datetime) -> bool:
+    """Whether one stored move, made at ``made_at``, is as it was before."""
     former, left = _window(move["before"]), _window(move["after"])
     release = Release.objects.filter(cohort_id=cohort.pk, quest__slug=move["quest"]).first()
     quest = Quest.objects.filter(slug=move["quest"]).first()
@@ -283,7 +286,7 @@ def _taken_back(cohort: Cohort, move: dict[str, Any], now: datetime) -> bool:
         return True
     if release is not None and (release.edited or (release.opens_at, release.due_at) != left):
         return False
-    if _closes(release, former, now):
+    if _closes(release, former, now) or _ran_out(former, left, made_at, now):
         return False
     if former is None:
         Release.objects.filter(cohort_id=cohort.pk, quest=quest).delete()
@@ -301,6 +304,11 @@ def _closes(release: Release | None, former: Window | None, now: datetime) -> bo
     if former is None:
         return opened or release.submissions.exists()
     return opened and (former[0] > now or former[1] <= now < release.due_at)
+
+
+def _ran_out(former: Window | None, left: Window | None, made_at: datetime, now: datetime) -> bool:
+    """Whether the former time ran out since the change was made, and time is left as it is: nobody could use it."""
+    return former is not None and made_at < former[1] <= now and (left is None or now < left[1])
 
 
 def _locked(person: Person, cohort: Cohort) -> Cohort:

@@ -226,6 +226,23 @@ def test_a_quest_that_a_change_closed_is_as_it_was_when_that_is_undone_at_once(
     assert (release.opens_at, release.due_at) == (opened, due)
 
 
+def test_an_undo_opens_no_quest_whose_time_is_over(school: School, quests: list[Quest]) -> None:
+    applied(school, changed(school, starts_on=MONDAY + 40 * DAY))
+
+    made = undone(school, now=datetime(2090, 1, 14, 12, 0, tzinfo=SEOUL))  # quests 2 to 4 were due by then
+
+    assert made.kept == ["quest-2", "quest-3", "quest-4"]
+    assert opens_on(school) == {"quest-2": 42, "quest-3": 43, "quest-4": 44, "quest-5": 5, "quest-6": 6}
+
+
+def test_a_preview_tells_which_quests_would_be_over_at_once(school: School, quests: list[Quest]) -> None:
+    today = timezone.now().astimezone(SEOUL).date()
+
+    seen = scheduling.preview(school.cohort, changed(school, starts_on=today - 12 * DAY))
+
+    assert [move.quest.slug for move in seen.moves if move.over] == ["quest-2", "quest-3", "quest-4"]
+
+
 @pytest.fixture
 def cookbook(school: School) -> Quest:
     """Another course's quest."""

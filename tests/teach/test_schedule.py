@@ -121,6 +121,12 @@ def test_the_last_change_is_undone(school: School, instructor: Client, page: str
     assert "Last change" not in words
 
 
+def test_a_plan_that_lies_in_the_past_is_told_before_it_is_applied(instructor: Client, page: str) -> None:
+    long_ago = datetime.now(SEOUL).date() - 90 * DAY
+    words = previewed(instructor, page, "rhythm", starts_on=long_ago, weekdays=[0, 1, 2, 3, 4], due_days=7)
+    assert "would be over at once</span>" in words
+
+
 def test_an_entry_is_taken_out_again(school: School, instructor: Client, page: str) -> None:
     before = opens_on(school)
     applied(instructor, page, "holiday", first=MONDAY, title="Oops")

@@ -101,7 +101,10 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     messages.success(request, _("Undone: %(what)s.") % {"what": words(undone.change.what)})
     if undone.kept:
         said = {"quests": ", ".join(undone.kept)}
-        messages.warning(request, _("These stay, because they are open or were moved since: %(quests)s.") % said)
+        messages.warning(
+            request,
+            _("These stay, because they are open, were moved since or would be over at once: %(quests)s.") % said,
+        )
     return see_other(_address(cohort))
 
 
