@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,6 +74,22 @@ def test_another_text_of_the_page_changes_nothing(tmp_path: Path, warm: Warm, ca
 )
 def test_what_judges_it_changed(tmp_path: Path, warm: Warm, cache: Cache, changes: dict[str, str | bytes]) -> None:
     assert set(known(tmp_path, warm, cache, **changes).values()) == {False}
+
+
+def test_what_an_author_writes_while_a_proof_is_under_way_is_judged_the_next_time(tmp_path: Path, warm: Warm) -> None:
+    cache, folder = Cache(tmp_path / "proofs"), write_quest(tmp_path / "quest", quest_toml=TOML)
+    other = REFERENCE.replace("a + b", "a - b")
+    assert other != REFERENCE
+
+    def write(event: dict[str, Any]) -> None:
+        if event.get("phase") == "judging":
+            (folder / "reference.py").write_text(other)
+
+    edited = prove(load(folder), store=warm[0], nursery=warm[1], cache=cache, on_event=write).entries
+    assert edited[0]["held"], "the first notebook was judged by what was loaded"
+    again = prove(load(folder), store=warm[0], nursery=warm[1], cache=cache).entries
+    assert not any(entry["cached"] for entry in again)
+    assert not again[0]["held"], "the solution adds, and the reference now subtracts"
 
 
 def test_only_the_notebook_that_changed_is_run(tmp_path: Path, warm: Warm, cache: Cache) -> None:

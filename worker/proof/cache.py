@@ -1,7 +1,8 @@
 """What came of notebooks that were graded before: kept by all that decides it, so that nothing is graded twice.
 
 A key is made of the notebook, of those parts of the quest that judge it, of the data, and of the code that runs and
-judges. What a quest says besides (its page, its list of wrong answers) may change, and its notebooks are not run again.
+judges; it is made before the run, since an author may write on while a proof is under way. What a quest says besides
+(its page, its list of wrong answers) may change, and its notebooks are not run again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
@@ -61,11 +61,11 @@ class Cache:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._sweep()
 
-    def found(self, quest: Quest, store: Store, upload: bytes, cut: Cut | None) -> Graded | None:
-        """What came of this notebook before; None where that is not known."""
-        path = None if self._fresh else self._path(quest, store, upload, cut)
-        if path is None:
+    def found(self, key: str) -> Graded | None:
+        """What came before of what has this :func:`key`; None where that is not known."""
+        if self._fresh:
             return None
+        path = self._path(key)
         try:
             kept = json.loads(path.read_bytes())
             graded = Graded(
@@ -77,31 +77,17 @@ class Cache:
             os.utime(path)
         return graded
 
-    def keep(self, quest: Quest, store: Store, upload: bytes, cut: Cut | None, graded: Graded) -> None:
+    def keep(self, key: str, graded: Graded) -> None:
         """Remember what came of it, unless that was the fault of this machine or of the quest."""
-        path = self._path(quest, store, upload, cut)
-        if path is None or graded.report.fault in (Fault.PLATFORM, Fault.QUEST):
+        if graded.report.fault in (Fault.PLATFORM, Fault.QUEST):
             return
         content = {**asdict(replace(graded, cached=False)), "report": graded.report.model_dump(mode="json")}
         with tempfile.NamedTemporaryFile("w", dir=self._folder, suffix=".part", delete=False) as file:
             json.dump(content, file, ensure_ascii=False)
-        Path(file.name).rename(path)
+        Path(file.name).rename(self._path(key))
 
-    def _path(self, quest: Quest, store: Store, upload: bytes, cut: Cut | None) -> Path | None:
-        """Where it is kept; None while the quest's data have not been made."""
-        cards = [store.card(name) for name in data_needed(quest, store)]
-        if None in cards:
-            return None
-        parts = [
-            *_judging(quest),
-            json.dumps(asdict(cut) if cut else None),
-            *(card.model_dump_json() for card in cards if card),
-            code_version(),
-        ]
-        whole = hashlib.sha256(upload)
-        for part in parts:
-            whole.update(b"\0" + hashlib.sha256(part.encode()).digest())
-        return self._folder / f"{whole.hexdigest()}.json"
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}.json"
 
     def _sweep(self) -> None:
         """Forget what has not been asked for in a long time."""
@@ -112,14 +98,36 @@ class Cache:
                     path.unlink()
 
 
-def _judging(quest: Quest) -> Iterator[str]:
-    """The parts of a quest that decide what comes of a notebook."""
-    file = quest.file
-    yield file.model_dump_json(include={"slug", "runtime", "limits", "submitting", "criterion"})
+def key(quest: Quest, judging: str, store: Store, upload: bytes, cut: Cut | None) -> str | None:
+    """What an outcome is kept under; None while the quest's data have not been made.
+
+    Args:
+        judging: of the quest's files, see :func:`judging_files`.
+    """
+    cards = [store.card(name) for name in data_needed(quest, store)]
+    if None in cards:
+        return None
+    parts = [
+        quest.file.model_dump_json(include={"slug", "runtime", "limits", "submitting", "criterion"}),
+        judging,
+        json.dumps(asdict(cut) if cut else None),
+        *(card.model_dump_json() for card in cards if card),
+        code_version(),
+    ]
+    whole = hashlib.sha256(upload)
+    for part in parts:
+        whole.update(b"\0" + hashlib.sha256(part.encode()).digest())
+    return whole.hexdigest()
+
+
+def judging_files(quest: Quest) -> str:
+    """A hash of the files of a quest that decide what comes of a notebook, as they are now."""
+    whole = hashlib.sha256()
     for path in sorted(entries(quest.folder)):
         name = path.relative_to(quest.folder)
         if name.parts[0] not in NOT_JUDGING:
-            yield f"{name.as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+            whole.update(f"{name.as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return whole.hexdigest()
 
 
 @lru_cache(maxsize=1)

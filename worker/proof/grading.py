@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from graders.evidence import RunRecord
@@ -16,7 +17,7 @@ from worker import pipeline
 from worker.folder import run_folder
 from worker.nursery import Nursery
 from worker.pipeline import Cut
-from worker.proof.cache import Cache, Graded
+from worker.proof.cache import Cache, Graded, judging_files, key
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,25 @@ class Grading:
         Raises:
             Stopped: ``stop`` was set.
         """
-        known = self.cache.found(self.quest, self.store, upload, cut) if self.cache else None
-        if known:
+        known_as = self._key(upload, cut)
+        if self.cache and known_as and (known := self.cache.found(known_as)):
             return known
         begun = time.monotonic()
         cells: dict[str, float] = {}
         report, ended_by = self._run(upload, cut, cells)
         graded = Graded(report, cells, round(time.monotonic() - begun, 2), ended_by)
-        if self.cache and ended_by != "time":  # another time, or on another machine, it might be done in time
-            self.cache.keep(self.quest, self.store, upload, cut, graded)
+        known_as = known_as or self._key(upload, cut)  # the run has made the data
+        if self.cache and known_as and ended_by != "time":  # another time, or elsewhere, it might be done in time
+            self.cache.keep(known_as, graded)
         return graded
+
+    @cached_property
+    def _judging(self) -> str:
+        """Of the quest's files when its proof began: a judge refuses a folder that is not what was loaded."""
+        return judging_files(self.quest)
+
+    def _key(self, upload: bytes, cut: Cut | None) -> str | None:
+        return key(self.quest, self._judging, self.store, upload, cut) if self.cache else None
 
     def _run(self, upload: bytes, cut: Cut | None, cells: dict[str, float]) -> tuple[Report, str]:
         def listen(event: dict[str, Any]) -> None:
