@@ -29,7 +29,7 @@ class Conflict:
     day: date
     quest: Quest | None = None
     planned: date | None = None
-    """What the plan says instead; on which day the chapter is read."""
+    """What the plan says instead, None where its course is taken no more; on which day the chapter is read."""
     chapters: tuple[Chapter, ...] = ()
 
 

@@ -71,7 +71,7 @@ class Move:
     """``extended``: it is open, and its deadline becomes later. ``kept``: the plan says otherwise, but it stays."""
     before: Window | None
     after: Window | None
-    """``kept``: what the plan says."""
+    """``kept``: what the plan says; None where its course is taken no more."""
     by_hand: bool = False
     """Somebody set its days by hand."""
     is_open: bool = False
@@ -82,6 +82,11 @@ class Move:
     """It has opened, and would be closed again until it opens anew."""
     over: bool = False
     """Its time would be over at once."""
+
+    @property
+    def by_hand_only(self) -> bool:
+        """Whether no change moves it, not even one of open quests as well."""
+        return self.by_hand or (self.kind == "kept" and self.after is None)
 
 
 @dataclass(frozen=True)
@@ -263,11 +268,18 @@ def _move(quest: Quest, release: Any, after: Window, now: datetime, *, also_open
     return Move(quest, "kept", before, after, **said)
 
 
-def _drop(release: Any, now: datetime) -> Move | None:
-    """What becomes of a release whose course the cohort takes no more; None where it stays."""
-    if release.edited or release.opens_at <= now or release.handed_in:
-        return None
-    return Move(release.quest, "dropped", (release.opens_at, release.due_at), None)
+def _drop(release: Any, now: datetime) -> Move:
+    """What becomes of a release whose course the cohort takes no more."""
+    is_open = release.opens_at <= now or release.handed_in > 0
+    return Move(
+        release.quest,
+        "kept" if release.edited or is_open else "dropped",
+        (release.opens_at, release.due_at),
+        None,
+        by_hand=release.edited,
+        is_open=is_open,
+        submissions=release.handed_in,
+    )
 
 
 def _readings(before: Laid, after: Laid) -> list[tuple[Planned | None, Planned | None]]:

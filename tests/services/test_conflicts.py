@@ -9,10 +9,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Cohort
-from quests.models import Quest, Release
+from quests.models import Chapter, Course, Quest, Release
 from quests.services import releases, scheduling, timetables
 from quests.services.conflicts import conflicts
-from tests.people import School
+from tests.people import School, published
 
 DAY = timedelta(days=1)
 
@@ -72,6 +72,22 @@ def test_an_open_quest_that_the_plan_would_open_later(school: School, quest: Que
     now = timezone.now()
     Release.objects.filter(quest=quest, cohort=school.cohort).update(opens_at=now - DAY, due_at=now + 90 * DAY)
     assert sorted(found(school)) == ["open", "too-early"]
+
+
+def test_a_quest_that_is_left_of_a_course_that_is_taken_no_more(school: School, quest: Quest) -> None:
+    chapter = Chapter.objects.create(
+        course=Course.objects.create(slug="dlc", title_en="Cookbook", title_ko="쿡북"),
+        number=1,
+        day=1,
+        title_en="One",
+        title_ko="하나",
+    )
+    now = timezone.now()
+    left = published("cook-1", chapter, "c" * 64)
+    release = Release.objects.create(cohort=school.cohort, quest=left, opens_at=now - DAY, due_at=now + DAY)
+    assert found(school) == ["open"]
+    releases.move_release(school.instructor, release, now + DAY, now + 90 * DAY)
+    assert "by-hand" in found(school)
 
 
 def test_a_plan_that_was_not_applied(school: School, quest: Quest) -> None:

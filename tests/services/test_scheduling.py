@@ -263,6 +263,24 @@ def test_a_further_course_brings_its_quests_and_takes_them_away_again(
     assert opens_on(school) == before
 
 
+def test_what_has_opened_of_a_course_that_is_taken_out_stays_and_is_named(
+    school: School, quests: list[Quest], cookbook: Quest
+) -> None:
+    by_hand = published("cook-2", cookbook.chapter, "d" * 64)
+    applied(school, changed(school, further=(FurtherCourse(slug="dlc"),)))
+    Release.objects.filter(quest=cookbook).update(opens_at=timezone.now() - DAY)
+    release = school.release(by_hand)
+    releases.move_release(school.instructor, release, release.opens_at, release.due_at + DAY)
+
+    made = applied(school, changed(school, further=()))
+
+    assert [(move.quest, move.is_open, move.by_hand, move.after) for move in made.kept] == [
+        (cookbook, True, False, None),
+        (by_hand, False, True, None),
+    ]
+    assert Release.objects.filter(quest__in=[cookbook, by_hand]).count() == 2
+
+
 def test_publishing_a_quest_of_a_further_course_gives_it_to_the_cohort(
     school: School, quests: list[Quest], cookbook: Quest
 ) -> None:

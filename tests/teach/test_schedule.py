@@ -13,6 +13,7 @@ from accounts.models import Cohort
 from quests.models import Course, Release, ScheduleChange
 from quests.services import releases, timetables
 from tests.insight.school import School, login
+from tests.people import published
 
 SEOUL = ZoneInfo("Asia/Seoul")
 MONDAY = date(2090, 1, 2)
@@ -158,6 +159,26 @@ def test_another_course_is_taken_and_left(school: School, instructor: Client, pa
     assert [course.slug for course in timetables.timetable_of(school.spring).further] == ["dlc"]
     applied(instructor, page, "drop-course", slug="dlc")
     assert not timetables.timetable_of(school.spring).further
+
+
+def test_an_open_quest_of_a_course_that_is_taken_out_stays_and_the_page_says_so(
+    school: School, instructor: Client, page: str
+) -> None:
+    second = Course.objects.create(slug="dlc", title_en="Recipes", title_ko="레시피")
+    chapter = second.chapters.create(number=1, day=1, title_en="Tools", title_ko="도구")
+    soup = published("soup", chapter, "5" * 64)
+    applied(instructor, page, "course", slug="dlc")
+    now = datetime.now(SEOUL)
+    Release.objects.filter(quest=soup).update(opens_at=now - DAY, due_at=now + DAY)
+
+    words = previewed(instructor, page, "drop-course", slug="dlc")
+    assert "These stay where they are" in words
+    assert "Its course is not taken any more." in words
+    words = instructor.post(f"{page}apply/", hidden(words, "/apply/"), follow=True).content.decode()
+
+    assert "it belongs to no course that the cohort takes. It stays open." in words
+    assert "Lay the courses anew" not in words, "that would not move it"
+    assert Release.objects.filter(quest=soup).exists()
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def _page(
         "past": [(entry, entry.model_dump_json()) for entry in laid.timetable.entries if entry.last < today],
         "courses": _courses(laid),
         "conflicts": conflicts(laid, releases, moves, zone),
-        "off_plan": any(not move.by_hand for move in moves),
+        "off_plan": any(not move.by_hand_only for move in moves),
         "last": scheduling.last_change(cohort),
         "forms": {key.replace("-", "_"): form for key, form in forms.items()},
         "problems": [problem for form in forms.values() for problem in _problems(form)],
@@ -146,7 +146,7 @@ def _preview(request: HttpRequest, cohort: Cohort, change: Change) -> HttpRespon
         ],
         "differences": differences(seen.before.timetable, change.timetable),
         "changes": bool(seen.carried) or seen.before.timetable != change.timetable,
-        "open_ones": any(move.is_open and not move.by_hand for move in seen.moves) or change.also_open,
+        "open_ones": any(move.is_open and not move.by_hand_only for move in seen.moves) or change.also_open,
         "signed": signing.dumps(_packed(cohort, change), salt=_SALT, compress=True),
     }
     return render(request, "teach/schedule_preview.html", context)
