@@ -137,10 +137,7 @@ def preview(cohort: Cohort, change: Change, now: datetime | None = None) -> Prev
         Rejected: the calendar would leave no day to study on.
     """
     before = timetables.laid(timetables.timetable_of(cohort))
-    try:
-        after = timetables.laid(change.timetable)
-    except NoStudyDay:
-        raise Rejected("no-study-day", _NO_STUDY_DAY) from None
+    after = _laid(change.timetable)
     found = moves(cohort, after, now=now, also_open=change.also_open)
     return Preview(change, before, after, found, _readings(before, after))
 
@@ -188,11 +185,13 @@ def last_change(cohort: Cohort) -> ScheduleChange | None:
 def undo(person: Person, cohort: Cohort, change_id: int, now: datetime | None = None) -> Undone:
     """Take the last change back: the calendar is as it was, and so is every release that it moved.
 
-    A release stays where it is when it was moved again since, or when going back would close a quest that is open,
-    or end the time for it at once, whether it has opened or not.
+    What came since, such as a quest that was published, goes where the calendar has it. A release stays where it is
+    when it was moved again since, or when going back would close a quest that is open, or end the time for it at
+    once, whether it has opened or not.
 
     Raises:
-        Rejected: the person does not teach the cohort, or this is not its last change.
+        Rejected: the person does not teach the cohort; this is not its last change; the calendar as it was has no
+            study day for what came since.
     """
     now = now or timezone.now()
     cohort = _locked(person, cohort)
@@ -204,6 +203,7 @@ def undo(person: Person, cohort: Cohort, change_id: int, now: datetime | None = 
         raise Rejected("changed-since", _CHANGED_SINCE)
     timetables.store(cohort, former)
     kept = [move["quest"] for move in change.moves if not _taken_back(cohort, move, change.made_at, now)]
+    kept += _laid_since(cohort, former, {move["quest"] for move in change.moves}, now)
     change.undone_at, change.undone_by_id = now, person.pk
     change.save(update_fields=["undone_at", "undone_by"])
     return Undone(change, kept)
@@ -287,6 +287,24 @@ def _readings(before: Laid, after: Laid) -> list[tuple[Planned | None, Planned |
     will = {(planned.course, planned.chapter): planned for planned in after.plan}
     pairs = [(was.get(key), will.get(key)) for key in {**was, **will}]
     return [(old, new) for old, new in pairs if (old and old.read_on) != (new and new.read_on)]
+
+
+def _laid_since(cohort: Cohort, former: Timetable, named: set[str], now: datetime) -> list[str]:
+    """Put what a change did not name where the former calendar has it; which of it stays, lest it be over at once."""
+    rest = [
+        move
+        for move in moves(cohort, _laid(former), now=now, also_open=False)
+        if move.kind in ("new", "moved", "dropped") and move.quest.slug not in named
+    ]
+    carry_out(cohort, [move for move in rest if not move.over])
+    return [move.quest.slug for move in rest if move.over]
+
+
+def _laid(timetable: Timetable) -> Laid:
+    try:
+        return timetables.laid(timetable)
+    except NoStudyDay:
+        raise Rejected("no-study-day", _NO_STUDY_DAY) from None
 
 
 def _taken_back(cohort: Cohort, move: dict[str, Any], made_at: datetime, now: datetime) -> bool:

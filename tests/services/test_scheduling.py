@@ -263,6 +263,33 @@ def test_a_further_course_brings_its_quests_and_takes_them_away_again(
     assert opens_on(school) == before
 
 
+def test_a_quest_that_was_published_after_a_change_follows_when_that_is_undone(
+    school: School, quests: list[Quest]
+) -> None:
+    before = opens_on(school)
+    applied(school, changed(school, starts_on=MONDAY + 7 * DAY))
+    published("quest-2b", quests[0].chapter, "e" * 64)
+    releases.schedule_course(school.course)
+    assert opens_on(school)["quest-2b"] == 9
+
+    assert undone(school).kept == []
+
+    assert opens_on(school) == {**before, "quest-2b": before["quest-2"]}
+
+
+def test_a_quest_that_was_published_in_a_course_goes_when_taking_that_is_undone(
+    school: School, quests: list[Quest], cookbook: Quest
+) -> None:
+    before = opens_on(school)
+    applied(school, changed(school, further=(FurtherCourse(slug="dlc"),)))
+    published("cook-2", cookbook.chapter, "d" * 64)
+    releases.schedule_course(cookbook.chapter.course)
+
+    assert undone(school).kept == []
+
+    assert opens_on(school) == before
+
+
 def test_what_has_opened_of_a_course_that_is_taken_out_stays_and_is_named(
     school: School, quests: list[Quest], cookbook: Quest
 ) -> None:
