@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Annotated, Literal, Self
 
@@ -16,6 +16,8 @@ MOST_ENTRIES = 400
 """Holidays and days to catch up that one calendar holds."""
 FARTHEST = 3660
 """How many days ahead a study day is looked for."""
+
+_DAY = timedelta(days=1)
 
 DayKind = Literal["study", "catch-up", "holiday", "off"]
 """What a date is: a study day; one to catch up; one that somebody named free; a weekday without study."""
@@ -50,6 +52,13 @@ class Entry(_Said):
     def covers(self, day: date) -> bool:
         """Whether it is about this day."""
         return self.first <= day <= self.last
+
+    def without(self, day: date) -> list[Entry]:
+        """What is left of it when a day is taken out: itself, one part, two, or nothing."""
+        if not self.covers(day):
+            return [self]
+        spans = [(self.first, day - _DAY), (day + _DAY, self.last)]
+        return [self.model_copy(update={"first": one, "last": other}) for one, other in spans if one <= other]
 
 
 class FurtherCourse(_Said):
@@ -121,8 +130,11 @@ class Timetable(_Said):
 
     def with_entries(self, *entries: Entry) -> Timetable:
         """With these too, in order; one that is there already is not added again."""
-        every = sorted({*self.entries, *entries}, key=lambda entry: (entry.first, entry.last, entry.kind, entry.name))
-        return self.changed(entries=tuple(every))
+        return self.changed(entries=_in_order({*self.entries, *entries}))
+
+    def without_entries_on(self, day: date) -> Timetable:
+        """With nothing said about a day; what is said about the days before and after it stays."""
+        return self.changed(entries=_in_order({part for entry in self.entries for part in entry.without(day)}))
 
     def changed(self, **fields: object) -> Timetable:
         """With other values; they are checked.
@@ -131,6 +143,10 @@ class Timetable(_Said):
             ValidationError: a value cannot be.
         """
         return Timetable.model_validate({**dict(self), **fields})
+
+
+def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: (entry.first, entry.last, entry.kind, entry.name)))
 
 
 def _first(day: date, fits: Callable[[date], bool]) -> date:

@@ -132,6 +132,20 @@ def test_days_of_study_are_counted_without_the_free_ones() -> None:
     assert numbers == [0, 1, 1, 2, 4, 4, 5]
 
 
+def test_one_day_of_a_break_becomes_ordinary_and_the_days_around_it_stay_free() -> None:
+    calendar = timetable(entries=(holiday(MONDAY, MONDAY + 4 * DAY), catching_up(MONDAY + 2 * DAY)))
+    calendar = calendar.without_entries_on(MONDAY + 2 * DAY)
+    assert [calendar.kind_of(MONDAY + k * DAY) for k in range(5)] == ["holiday"] * 2 + ["study"] + ["holiday"] * 2
+    assert {entry.name for entry in calendar.entries} == {"free"}
+
+
+@pytest.mark.parametrize("day", [MONDAY, MONDAY + DAY])
+def test_the_first_or_last_day_of_a_break_becomes_ordinary(day: date) -> None:
+    calendar = timetable(entries=(holiday(MONDAY, MONDAY + DAY),)).without_entries_on(day)
+    assert [one for one in (MONDAY, MONDAY + DAY) if not calendar.is_free(one)] == [day]
+    assert calendar.without_entries_on(MONDAY).without_entries_on(MONDAY + DAY).entries == ()
+
+
 # Whatever the calendar
 
 DAYS = st.dates(MONDAY - 30 * DAY, MONDAY + 90 * DAY)

@@ -122,6 +122,23 @@ def test_the_last_change_is_undone(school: School, instructor: Client, page: str
     assert "Last change" not in words
 
 
+def test_one_day_of_a_break_is_made_an_ordinary_day_from_the_calendar(
+    school: School, instructor: Client, page: str
+) -> None:
+    applied(instructor, page, "holiday", first=MONDAY, last=MONDAY + 4 * DAY, title="Break")
+    day = MONDAY + 2 * DAY
+    words = instructor.get(f"{page}?day={day}").content.decode()
+    assert f'name="ordinary-day" value="{day}"' in words
+    assert "Only this day" in words
+    applied(instructor, page, "ordinary", day=day)
+    calendar = timetables.timetable_of(school.spring)
+    kinds = [calendar.kind_of(MONDAY + k * DAY) for k in range(6)]
+    assert kinds == ["holiday", "holiday", "study", "holiday", "holiday", "study"]
+    answer = instructor.post(page, {"what": "ordinary", "ordinary-day": day})
+    assert answer.status_code == 422
+    assert "in the calendar no more" in answer.content.decode()
+
+
 def test_a_plan_that_lies_in_the_past_is_told_before_it_is_applied(instructor: Client, page: str) -> None:
     long_ago = datetime.now(SEOUL).date() - 90 * DAY
     words = previewed(instructor, page, "rhythm", starts_on=long_ago, weekdays=[0, 1, 2, 3, 4], due_days=7)

@@ -54,17 +54,17 @@ class ChangeForm(forms.Form):
 
 
 def _date(label: Any, **fields: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=[MinValueValidator(_EARLIEST), MaxValueValidator(_LATEST)],
-        error_messages={
+    said: dict[str, Any] = {
+        "label": label,
+        "input_formats": ["%Y-%m-%d"],
+        "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        "validators": [MinValueValidator(_EARLIEST), MaxValueValidator(_LATEST)],
+        "error_messages": {
             "required": gettext_lazy("Choose a day."),
             "invalid": gettext_lazy("Write a day such as 2026-03-02."),
         },
-        **fields,
-    )
+    }
+    return forms.DateField(**said | fields)
 
 
 class RhythmForm(ChangeForm):
@@ -164,6 +164,34 @@ class RemoveForm(ChangeForm):
         rest = tuple(entry for entry in self.timetable.entries if entry != gone)
         what = text("Taken out: {days}", "삭제: {days}").format(days=_days(gone))
         return Change(self.timetable.changed(entries=rest), what)
+
+
+class OrdinaryForm(ChangeForm):
+    """Take one day out of all that is said about it; the days around it stay as they are."""
+
+    key = "ordinary"
+    day = _date(gettext_lazy("Day"), widget=forms.HiddenInput)
+
+    def clean_day(self) -> date:
+        """A day about which something is said."""
+        day: date = self.cleaned_data["day"]
+        if self.timetable.entry_on(day) is None:
+            raise forms.ValidationError(_("This day is in the calendar no more."), code="gone")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """The calendar must hold what is left before and after the day."""
+        said = super().clean() or {}
+        if "day" in said:
+            entries = self.timetable.entries
+            self.refuse_when_full(sum(len(entry.without(said["day"])) for entry in entries) - len(entries))
+        return said
+
+    def change(self) -> Change:
+        """The calendar with nothing said about the day."""
+        day: date = self.cleaned_data["day"]
+        what = text("Made an ordinary day: {day}", "보통 날로 되돌림: {day}").format(day=day)
+        return Change(self.timetable.without_entries_on(day), what)
 
 
 class ImportForm(ChangeForm):
@@ -298,6 +326,7 @@ FORMS: tuple[type[ChangeForm], ...] = (
     HolidayForm,
     CatchUpForm,
     RemoveForm,
+    OrdinaryForm,
     ImportForm,
     CourseForm,
     DropCourseForm,
