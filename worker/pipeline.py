@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from graders.quest import Limits, Quest
 from graders.questions import Question
 from graders.rebuild import BadUpload, Rebuilt, rebuild
 from graders.report import Fault, Report
-from graders.text import text
+from graders.text import Text, text
 from quests.datasets.store import Store
 from worker import evidence as record
 from worker import judge, lanes, sandbox
@@ -48,6 +49,12 @@ OTHER_ROWS = text(
     "judged by the new data, hand in the notebook again.",
     "{names}의 채점용 데이터가 이 노트북을 실행할 때와 달라져 성적을 그대로 둡니다. 새 데이터로 채점하려면 노트북을 "
     "다시 제출해 주십시오.",
+)
+DATA_CHANGED = text(
+    "What is held out of {names} was replaced while your notebook was being graded, so it got no grade. This is not "
+    "your fault and does not use up an attempt. Please hand in the same notebook again.",
+    "노트북을 채점하는 동안 {names}의 채점용 데이터가 바뀌어 채점하지 못했습니다. 제출하신 노트북의 잘못이 아니며 제출 "
+    "횟수도 줄지 않습니다. 같은 노트북을 다시 제출해 주십시오.",
 )
 
 
@@ -95,9 +102,13 @@ def grade(
         lanes.check(quest.file.runtime, quest.file.limits)
         _ensure_data(quest, store, on_data)
         privilege = sandbox.check()
-        with judge.Judge(quest, store, privilege=privilege, stop=stop, nursery=nursery) as judging, take() as slot:
+        with (
+            _same_rows_throughout(quest, store, DATA_CHANGED) as held_out,
+            judge.Judge(quest, store, privilege=privilege, stop=stop, nursery=nursery) as judging,
+            take() as slot,
+        ):
             limits = _limits(quest, cut)
-            attempt = _Attempt(quest, rebuilt, limits, store, privilege, slot, on_event, stop, nursery)
+            attempt = _Attempt(quest, rebuilt, limits, store, held_out, privilege, slot, on_event, stop, nursery)
             ran = attempt.run(evidence)
             if ran.asked and ran.ended_by in CAME_TO_ITS_END:
                 attempt.run_with_other_seeds(evidence)
@@ -130,9 +141,10 @@ def regrade(
     stop = stop or threading.Event()
     try:
         _ensure_data(quest, store, lambda words, share: None)
-        _insist_on_the_same_rows(quest, evidence, store)
-        with judge.Judge(quest, store, privilege=sandbox.check(), stop=stop, nursery=nursery) as judging:
-            return judging.judge(evidence)
+        with _same_rows_throughout(quest, store, OTHER_ROWS) as held_out:
+            _insist_on_the_same_rows(evidence, held_out)
+            with judge.Judge(quest, store, privilege=sandbox.check(), stop=stop, nursery=nursery) as judging:
+                return judging.judge(evidence)
     except Stopped:
         raise
     except Exception as error:  # noqa: BLE001 - logged by _ended, with its traceback
@@ -173,19 +185,39 @@ def _ensure_data(quest: Quest, store: Store, on_data: Callable[[str, float], Non
             ) from error
 
 
-def _insist_on_the_same_rows(quest: Quest, evidence: Path, store: Store) -> None:
+def _insist_on_the_same_rows(evidence: Path, now: Mapping[str, str]) -> None:
     """Refuse to judge a run by rows that were not held out when it was made.
 
     A twin in whose place the published files were put, or a newer one, has other rows: earlier predictions are of none
     of them, and an earlier model was trained for others.
 
+    Args:
+        now: what is held out, see :func:`worker.judge.held_out`.
+
     Raises:
         PlatformFault: something else is held out now.
     """
-    now = judge.held_out(quest, store)
     changed = [name for name, was in Evidence(evidence).run.held_out.items() if now.get(name, was) != was]
     if changed:
         raise PlatformFault(OTHER_ROWS.format(names=", ".join(changed)))
+
+
+@contextmanager
+def _same_rows_throughout(quest: Quest, store: Store, reason: Text) -> Iterator[Mapping[str, str]]:
+    """Refuse a report when other rows were put in place meanwhile: it would judge answers about one by the other.
+
+    Yields:
+        What is held out, see :func:`worker.judge.held_out`.
+
+    Raises:
+        PlatformFault: something else is held out in the end; ``reason`` is told, with the names of the data sets.
+    """
+    before = judge.held_out(quest, store)
+    yield before
+    now = judge.held_out(quest, store)
+    changed = sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+    if changed:
+        raise PlatformFault(reason.format(names=", ".join(changed)))
 
 
 def _telling(name: str, on_data: Callable[[str, float], None]) -> Callable[[str, float], None]:
@@ -216,6 +248,8 @@ class _Attempt:
     rebuilt: Rebuilt
     limits: Limits
     store: Store
+    held_out: Mapping[str, str]
+    """The hash of what was held out of each data set when the attempt began."""
     privilege: sandbox.Privilege
     slot: int
     on_event: Callable[[Event], None]
@@ -279,6 +313,5 @@ class _Attempt:
                 on_event=self.on_event,
                 prelude=first,
             )
-            held_out = judge.held_out(self.quest, self.store)
-            record.write(evidence, self.quest, self.rebuilt, ran, asked, held_out)
+            record.write(evidence, self.quest, self.rebuilt, ran, asked, self.held_out)
             return ran

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graders.loading import load
 from graders.quest import Quest
-from graders.report import Fault
+from graders.report import Fault, Report
 from quests.datasets.store import Store
 from tests.graders.folders import QUEST_TOML, sums, write_quest
 from worker import pipeline
+from worker.judge import Judge
 
 RIGHT = "def add(a, b):\n    return a + b"
 ABOUT_NEWS = '[runtime]\nbackend = "none"\ndata = ["news"]\n'
@@ -41,3 +43,37 @@ def test_a_run_on_the_twin_is_not_judged_by_published_rows(
     assert "news의 채점용 데이터가" in again.reason.ko
     store.make_twin("news")
     assert pipeline.regrade(quest, tmp_path / "evidence", store=store).score == 10
+
+
+def test_a_run_whose_held_out_rows_are_replaced_meanwhile_gets_no_grade_and_costs_no_attempt(
+    quest: Quest, store: Store, tmp_path: Path, published: Path
+) -> None:
+    def provision(event: dict[str, Any]) -> None:
+        if event.get("phase") == "asking":
+            store.take("news", {name: published / name for name in ("news.npz", "words.json")})
+
+    report = pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store, on_event=provision)
+    assert (report.state, report.fault) == ("ended", Fault.PLATFORM)
+    assert report.reason is not None
+    assert "held out of news was replaced while" in report.reason.en
+    assert "does not use up an attempt" in report.reason.en
+    assert "news의 채점용 데이터가 바뀌어" in report.reason.ko
+    assert pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store).score == 10
+
+
+def test_judging_again_gives_no_grade_by_rows_that_are_replaced_meanwhile(
+    quest: Quest, store: Store, tmp_path: Path, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store)
+    judged = Judge.judge
+
+    def judge(self: Judge, evidence: Path) -> Report:
+        report = judged(self, evidence)
+        store.take("news", {name: published / name for name in ("news.npz", "words.json")})
+        return report
+
+    monkeypatch.setattr(Judge, "judge", judge)
+    again = pipeline.regrade(quest, tmp_path / "evidence", store=store)
+    assert (again.state, again.fault) == ("ended", Fault.PLATFORM)
+    assert again.reason is not None
+    assert "held out of news is not what it was" in again.reason.en

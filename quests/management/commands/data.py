@@ -97,7 +97,7 @@ class Command(BaseCommand):
     def _make_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("names", nargs="*", metavar="NAME")
         parser.add_argument("--all", action="store_true", help="every data set")
-        parser.add_argument("--again", action="store_true", help="also what is there already")
+        parser.add_argument("--again", action="store_true", help="also what is there already; when no run is under way")
         parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="how many at the same time")
 
     def _provision_arguments(self, parser: ArgumentParser) -> None:
