@@ -21,6 +21,8 @@ from graders import notebook
 from graders.text import Text, text
 
 HEAD = re.compile(r"^# %%(?P<markdown> \[markdown\])?(?: (?P<name>\S+))?\s*$")
+LIKE_HEAD = re.compile(r"^#\s*%%")
+"""What is meant as a head by whoever writes it; taken for a comment, it would put one cell into another."""
 
 
 class PatchInvalid(ValueError):
@@ -49,10 +51,13 @@ def read(patch: str) -> list[PatchedCell]:
     """The cells of a patch, in order.
 
     Raises:
-        PatchInvalid: it has no cell, one without a name, one twice, or text before the first.
+        PatchInvalid: it has no cell, one without a name, one twice, a head that is mistyped, or text before the first.
     """
     cells: list[PatchedCell] = []
     lines = patch.removeprefix("\ufeff").splitlines()
+    for number, line in enumerate(lines, start=1):
+        if LIKE_HEAD.match(line) and not HEAD.match(line):
+            raise PatchInvalid(number, BAD_HEAD)
     heads = [(number, head) for number, line in enumerate(lines) if (head := HEAD.match(line))]
     before = lines[: heads[0][0]] if heads else lines
     stray = next((number for number, line in enumerate(before, start=1) if line.strip()), None)
@@ -100,6 +105,11 @@ def applied(solution: bytes, patch: str) -> bytes:
 NO_HEAD = text(
     "A patch begins with a cell's name: a line such as `# %% prepare`.",
     "패치는 `# %% prepare`처럼 셀의 이름을 적은 줄로 시작해야 합니다.",
+)
+BAD_HEAD = text(
+    "A cell's head is `# %% NAME` or `# %% [markdown] NAME`: one space between its parts, and a name without any.",
+    "셀의 머리줄은 `# %% 이름` 또는 `# %% [markdown] 이름`입니다. 각 부분 사이에 공백을 하나만 두고, 이름에는 공백을 "
+    "넣지 마십시오.",
 )
 NAMELESS = text(
     "Name the answer cell that this replaces: `# %% NAME`, with its `grade_id`.",

@@ -63,6 +63,22 @@ def test_a_patch_that_does_not_fit_is_told_by_its_line(tmp_path: Path, patch: st
     assert words in message
 
 
+@pytest.mark.parametrize(
+    "head", ["#%% plan", "# %% my plan", "# %%plan", "#  %% plan", "# %% [markdown]  plan", "# %%  plan", "#\t%% plan"]
+)
+def test_a_mistyped_head_is_told_by_its_line_and_not_taken_for_a_comment_of_the_cell_before(head: str) -> None:
+    with pytest.raises(PatchInvalid, match=r"line 3: A cell's head is") as refused:
+        read(f"# %% add\nx = 1\n{head}\ny = 2\n")
+    assert "머리줄" in refused.value.reason.ko
+    with pytest.raises(PatchInvalid, match=r"line 1: A cell's head is"):
+        read(f"{head}\ny = 2\n")
+
+
+def test_comments_of_a_cell_may_speak_of_heads() -> None:
+    [cell] = read("# %% add\n# A `# %% plan` would begin the next; 5 %% here.\n    # %% not at the margin\n")
+    assert "`# %% plan`" in cell.source
+
+
 def test_a_patch_that_is_listed_must_be_there_and_one_that_is_there_must_be_listed(tmp_path: Path) -> None:
     file, line, message = refusal(tmp_path / "a", patch=None)
     assert (file, "missing" in message) == ("quest.toml", True)
