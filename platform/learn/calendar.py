@@ -127,8 +127,8 @@ class CohortCalendar:
 
     @property
     def has_begun(self) -> bool:
-        """Whether the first day has come."""
-        return self.cohort.starts_on <= self.today
+        """Whether the day has come on which the first chapter is read."""
+        return self.first_day <= self.today
 
     @property
     def first_day(self) -> date:

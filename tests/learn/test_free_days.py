@@ -81,6 +81,32 @@ def test_the_page_says_what_kind_of_day_it_is(page: Client, school: School, kind
     assert "Kite day" in html
 
 
+def test_on_a_free_day_before_the_first_quest_nobody_is_sent_to_read(page: Client, school: School) -> None:
+    today = datetime.now(SEOUL).date()
+    lay(school, start=today - DAY, weekdays=tuple(range(7)), entries=(Entry(kind="holiday", first=today, last=today),))
+    html = page.get("/").content.decode()
+    assert "The first door is still closed" in html
+    assert f"The first quest opens on {today + DAY:%A}" in html
+    assert "Read today" not in html
+
+
+def test_on_the_first_day_there_is_a_chapter_to_read(page: Client, school: School) -> None:
+    today = datetime.now(SEOUL).date()
+    lay(school, start=today, weekdays=tuple(range(7)))
+    html = page.get("/").content.decode()
+    assert "Read today's chapter." in html
+    assert f"The first quest opens on {today + DAY:%A}" in html
+
+
+def test_a_course_whose_first_days_are_free_has_not_begun_on_them(page: Client, school: School) -> None:
+    today = datetime.now(SEOUL).date()
+    free = Entry(kind="holiday", first=today - DAY, last=today)
+    lay(school, start=today - DAY, weekdays=tuple(range(7)), entries=(free,))
+    html = page.get("/").content.decode()
+    assert "The course starts on" in html
+    assert "The first door is still closed" not in html
+
+
 def test_an_ordinary_day_is_not_remarked_upon(page: Client, school: School) -> None:
     lay(school, start=datetime.now(SEOUL).date() - DAY, weekdays=tuple(range(7)))
     html = page.get("/").content.decode()
