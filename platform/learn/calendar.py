@@ -19,7 +19,7 @@ from learn.texts import QuestUnreadable, quest_of
 from quests import access
 from quests.models import Chapter, Release, Submission
 from quests.schedule.plan import Planned
-from quests.schedule.timetable import DayKind, Entry
+from quests.schedule.timetable import FARTHEST, DayKind, Entry
 from quests.services.timetables import Laid, courses_of, laid_for
 
 if TYPE_CHECKING:
@@ -271,9 +271,10 @@ def _marked(laid: Laid) -> set[date]:
 
 
 def _numbers(laid: Laid, until: date) -> dict[date, int]:
-    """By day: how many days of study there were at its end."""
+    """By day: how many days of study there were at its end; days too far ahead for any course have none."""
     numbers, count, day = {}, 0, laid.timetable.starts_on
-    while day <= until:
+    last = min(until, day + timedelta(days=FARTHEST))
+    while day <= last:
         count += not laid.timetable.is_free(day)
         numbers[day] = count
         day += timedelta(days=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -50,7 +51,19 @@ class UploadForm(forms.Form):
         return upload
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+"""The years in which a quest may open and be due."""
 _MOMENT = "%Y-%m-%dT%H:%M"
+
+
+def _in_our_years(moment: datetime) -> None:
+    """Refuse what no course lasts to: pages count the days up to it, and calendars end in the year 9999."""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise forms.ValidationError(
+            _("Choose a year from %(first)s through %(last)s."),
+            params={"first": FIRST_YEAR, "last": LAST_YEAR},
+            code="year",
+        )
 
 
 def _moment(label: Any) -> forms.DateTimeField:
@@ -58,6 +71,7 @@ def _moment(label: Any) -> forms.DateTimeField:
         label=label,
         input_formats=[f"{_MOMENT}:%S", _MOMENT],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT),
+        validators=[_in_our_years],
         error_messages={
             "required": gettext_lazy("Choose a day and a time."),
             "invalid": gettext_lazy("Write a day and a time, such as 2026-03-02T09:00."),

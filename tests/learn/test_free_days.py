@@ -127,6 +127,15 @@ def test_a_course_that_begins_on_a_free_day_says_when_its_first_chapter_is_read(
     assert calendar.first_day == MONDAY
 
 
+def test_days_are_counted_for_as_long_as_a_course_may_last(school: School) -> None:
+    lay(school)
+    far = datetime(2199, 12, 31, tzinfo=SEOUL)
+    Release.objects.filter(quest=school.open_quest).update(opens_at=far, due_at=far + DAY)
+    calendar = on(school, MONDAY)
+    assert calendar.day_number == 1
+    assert [(door.day, door.number) for door in calendar.doors][-1] == (far.date(), 0)
+
+
 def test_a_second_course_is_named_beside_the_first(browse: Browse, school: School, quest: Quest) -> None:
     second = school.course.__class__.objects.create(slug="dlc", title_en="Recipes", title_ko="레시피")
     Chapter.objects.create(course=second, number=1, day=1, title_en="Tools", title_ko="도구")

@@ -61,6 +61,9 @@ def test_days_are_shown_and_changed_in_the_cohorts_time_zone(school: School) -> 
         ("2026-03-04T09:00", "2026-03-03T09:00", "deadline lies before the opening"),
         ("some day", "2026-03-03T09:00", "Write a day and a time"),
         ("", "", "Choose a day and a time"),
+        ("9999-12-30T09:00", "9999-12-31T09:00", "Choose a year from 2000 through 2200"),
+        ("2026-03-04T09:00", "9999-12-31T23:59", "Choose a year from 2000 through 2200"),
+        ("0001-01-01T00:00", "2026-03-03T09:00", "Choose a year from 2000 through 2200"),
     ],
 )
 def test_days_that_cannot_be_are_refused_in_place(school: School, opens: str, due: str, words: str) -> None:
