@@ -100,7 +100,7 @@ def grade(
         if cut and cut.after:
             rebuilt = rebuilt.until(cut.after)
         lanes.check(quest.file.runtime, quest.file.limits)
-        _ensure_data(quest, store, on_data)
+        _ensure_data(quest, store, on_data, stop)
         privilege = sandbox.check()
         with (
             _same_rows_throughout(quest, store, DATA_CHANGED) as held_out,
@@ -140,7 +140,7 @@ def regrade(
     """
     stop = stop or threading.Event()
     try:
-        _ensure_data(quest, store, lambda words, share: None)
+        _ensure_data(quest, store, lambda words, share: None, stop)
         with _same_rows_throughout(quest, store, OTHER_ROWS) as held_out:
             _insist_on_the_same_rows(evidence, held_out)
             with judge.Judge(quest, store, privilege=sandbox.check(), stop=stop, nursery=nursery) as judging:
@@ -167,15 +167,16 @@ def _ended(quest: Quest, error: Exception) -> Report:
             return Report.ended(quest.slug, Fault.PLATFORM, UNEXPECTED.format(name=type(error).__name__))
 
 
-def _ensure_data(quest: Quest, store: Store, on_data: Callable[[str, float], None]) -> None:
+def _ensure_data(quest: Quest, store: Store, on_data: Callable[[str, float], None], stop: threading.Event) -> None:
     """Have all data sets of the quest on disk.
 
     Raises:
+        Stopped: ``stop`` was set while one was made, or waited for.
         PlatformFault: one could not be made.
     """
     for name in judge.data_needed(quest, store):
         try:
-            store.ensure(name, _telling(name, on_data))
+            store.ensure(name, _telling(name, on_data, stop))
         except OSError as error:
             raise PlatformFault(
                 text(
@@ -220,12 +221,17 @@ def _same_rows_throughout(quest: Quest, store: Store, reason: Text) -> Iterator[
         raise PlatformFault(reason.format(names=", ".join(changed)))
 
 
-def _telling(name: str, on_data: Callable[[str, float], None]) -> Callable[[str, float], None]:
-    """What a maker of the data set tells its progress to; ``on_data`` hears of each per cent once."""
+def _telling(name: str, on_data: Callable[[str, float], None], stop: threading.Event) -> Callable[[str, float], None]:
+    """What who makes the data set, or waits for it, tells progress to; ``on_data`` hears of each per cent once.
+
+    Here is where either can be stopped: telling raises :class:`Stopped` once ``stop`` is set.
+    """
     told = -1
 
     def tell(doing: str, share: float) -> None:
         nonlocal told
+        if stop.is_set():
+            raise Stopped
         if round(share * 100) != told:
             told = round(share * 100)
             on_data(name, share)

@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 Progress = Callable[[str, float], None]
-"""Told what is being done (an English word or two) and the share of the whole that is done, from 0 to 1."""
+"""Told what is being done (an English word or two) and the share of the whole that is done, from 0 to 1.
+
+It may raise whatever ends the work: that is how making a data set, or waiting for one, is stopped.
+"""
 WAITING = "waiting"
 ASK_AGAIN_SECONDS = 0.3
 

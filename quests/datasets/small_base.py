@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 """Where Python finds the package that holds the training."""
 LAST_WORDS = 2000
 """Characters of what a training that failed has said, for the error."""
+MOST_SECONDS = 3600.0
+"""When a training that has not ended is taken for one that never will: over ten times what two quiet cores need."""
 
 
 class TrainingFailed(OSError):
@@ -38,14 +41,38 @@ def _public(folder: Path, rng: np.random.Generator, share: Share) -> None:
             command, cwd=ROOT, env=_environment(folder), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log
         ) as training,
     ):
-        assert training.stdout
-        for line in training.stdout:
-            share(float(line))
+        in_time = _followed(training, share)
     said = errors.read_text(errors="replace")[-LAST_WORDS:]
     errors.unlink()
     if training.returncode:
-        raise TrainingFailed(f"training {FILE} ended with code {training.returncode}: {said.strip()}")
+        ended = f"ended with code {training.returncode}" if in_time else f"was ended after {MOST_SECONDS:.0f} s"
+        raise TrainingFailed(f"training {FILE} {ended}: {said.strip()}")
     (folder / FILE).chmod(0o644)
+
+
+def _followed(training: subprocess.Popen[bytes], share: Share) -> bool:
+    """Tell the shares that a training prints until it ends; False where it had to be ended.
+
+    It does not outlive this call, even where ``share`` raises.
+    """
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        training.kill()
+
+    timer = threading.Timer(MOST_SECONDS, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        assert training.stdout
+        for line in training.stdout:
+            share(float(line))
+        training.wait()
+    finally:
+        timer.cancel()
+        training.kill()
+    return not late.is_set()
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -71,7 +98,7 @@ SMALL_BASE = Recipe(
         "훈련했으며, 고양이와 개는 훈련에 쓰지 않았습니다.",
     ),
     licence="CC0-1.0",
-    version=1,
+    version=2,
     files=(FILE,),
     public=_public,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,48 @@ def test_a_training_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(TrainingFailed, match=r"small_base\.keras ended with code 1: .*no_such_training"):
         SMALL_BASE.public(tmp_path, np.random.default_rng(0), silent)
     assert list(tmp_path.iterdir()) == []
+
+
+ENDLESS = """
+import os, pathlib, time
+pathlib.Path(__file__).with_name("pid").write_text(str(os.getpid()))
+print(0.1, flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def endless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A training that never ends; the file in which it leaves its process id."""
+    (tmp_path / "endless_training.py").write_text(ENDLESS)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(small_base, "TRAINING", "endless_training")
+    return tmp_path / "pid"
+
+
+def running(pid: Path) -> bool:
+    return Path("/proc", pid.read_text()).exists()
+
+
+def test_a_training_that_does_not_end_is_ended(endless: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(small_base, "MOST_SECONDS", 3.0)
+    (tmp_path / "made").mkdir()
+    with pytest.raises(TrainingFailed, match="was ended after 3 s"):
+        SMALL_BASE.public(tmp_path / "made", np.random.default_rng(0), silent)
+    assert not running(endless)
+
+
+def test_a_training_that_nobody_wants_any_more_ends(endless: Path, tmp_path: Path) -> None:
+    class Unwanted(Exception):
+        pass
+
+    def give_up(share: float) -> None:
+        raise Unwanted
+
+    (tmp_path / "made").mkdir()
+    with pytest.raises(Unwanted):
+        SMALL_BASE.public(tmp_path / "made", np.random.default_rng(0), give_up)
+    assert not running(endless)
 
 
 def test_making_it_imports_no_tensorflow_into_the_store() -> None:

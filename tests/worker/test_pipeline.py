@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 import os
 import threading
+import time
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from graders.evidence import Evidence
 from graders.loading import load
 from graders.quest import Quest
 from graders.report import Fault, FindingState
+from graders.text import text
+from quests.datasets.making import alone, silent
+from quests.datasets.recipe import Recipe, Share
 from quests.datasets.store import Store
 from tests.graders.folders import QUEST_TOML, code, notebook, sums, write_quest
 from worker import pipeline
@@ -161,6 +167,55 @@ def test_a_run_whose_lease_is_lost_is_given_up(quest: Quest, store: Store, tmp_p
     threading.Timer(3, stop.set).start()
     with pytest.raises(Stopped):
         pipeline.grade(quest, sums("while True: pass"), tmp_path / "evidence", store=store, stop=stop)
+
+
+def never_made(folder: Path, rng: np.random.Generator, share: Share) -> None:
+    while True:
+        share(0.5)
+        time.sleep(0.01)
+
+
+ENDLESS = Recipe(
+    name="endless",
+    title=text("Endless", "끝없음"),
+    about=text("It never comes.", "만들어지지 않습니다."),
+    licence="CC0-1.0",
+    version=1,
+    files=("endless.npz",),
+    public=never_made,
+)
+
+
+@pytest.fixture
+def about_endless(tmp_path: Path) -> Quest:
+    """The sums, of a data set that is never made."""
+    runtime = '[runtime]\nbackend = "none"\ndata = ["endless"]\n\n[[wrong]]'
+    return load(write_quest(tmp_path / "about", quest_toml=QUEST_TOML.replace("[[wrong]]", runtime, 1)))
+
+
+def test_a_run_is_given_up_while_its_data_are_made_and_nothing_half_made_stays(
+    about_endless: Quest, tmp_path: Path
+) -> None:
+    stop, store = threading.Event(), Store(tmp_path / "home", [ENDLESS])
+    with pytest.raises(Stopped):
+        pipeline.grade(
+            about_endless, sums(RIGHT), tmp_path / "evidence", store=store, stop=stop, on_data=lambda *_: stop.set()
+        )
+    assert store.making("endless") is None
+    assert {path.name for path in store.data.iterdir()} == {".endless.lock"}
+
+
+def test_a_run_and_a_judging_are_given_up_while_they_wait_for_data_that_another_makes(
+    about_endless: Quest, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "home", [ENDLESS])
+    store.data.mkdir(parents=True)
+    for go in (partial(pipeline.grade, about_endless, sums(RIGHT)), partial(pipeline.regrade, about_endless)):
+        stop = threading.Event()
+        with alone(store.data / ".endless.lock", silent):
+            threading.Timer(0.5, stop.set).start()
+            with pytest.raises(Stopped):
+                go(tmp_path / "evidence", store=store, stop=stop)
 
 
 def test_a_full_disk_is_the_platforms_fault(quest: Quest, store: Store, tmp_path: Path) -> None:
