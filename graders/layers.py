@@ -35,7 +35,8 @@ def layers_of(model: Any) -> list[Layer]:
     """The layers of a Keras model in order, nested models opened, without input layers.
 
     A layer that is nothing but an activation is counted with the layer before it, where that
-    one has none: ``Dense(10)`` and ``Softmax()`` are ``Dense(10, activation="softmax")``.
+    one has none: ``Dense(10)`` and ``Softmax()`` are ``Dense(10, activation="softmax")``. A batch
+    normalization in between, where it is usually put, does not part the two.
     """
     layers: list[Layer] = []
     for layer in _flat(model):
@@ -45,11 +46,20 @@ def layers_of(model: Any) -> list[Layer]:
         settings = layer.get_config()
         own = Layer(kind, settings)
         activation = own.activation if kind == "Activation" else _ACTIVATION_LAYERS.get(kind)
-        if activation and layers and "activation" in layers[-1].settings and layers[-1].activation == "linear":
-            layers[-1] = Layer(layers[-1].kind, layers[-1].settings | {"activation": activation})
-        else:
+        bare = _without_activation(layers) if activation else None
+        if bare is None:
             layers.append(own)
+        else:
+            layers[bare] = Layer(layers[bare].kind, layers[bare].settings | {"activation": activation})
     return layers
+
+
+def _without_activation(layers: list[Layer]) -> int | None:
+    """Where the layer is that an activation coming now belongs to; None where there is none that still lacks one."""
+    last = next((at for at in reversed(range(len(layers))) if layers[at].kind != "BatchNormalization"), None)
+    if last is None or "activation" not in layers[last].settings or layers[last].activation != "linear":
+        return None
+    return last
 
 
 def _flat(model: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""One name for each loss and each optimizer, however it was given to Keras."""
+"""One name for each loss, optimizer and activation, however it was given to Keras."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _ALIASES = {
     "r_m_sprop": "rmsprop",
     "rms_prop": "rmsprop",
     "rm_sprop": "rmsprop",
+    "re_lu": "relu",
+    "leaky_re_lu": "leaky_relu",
 }
 
 

@@ -103,6 +103,28 @@ def test_a_model_that_was_not_trained_is_told_so(tmp_path: Path, save: Save) -> 
     assert "was not trained" in finding.message.en
 
 
+def test_labels_in_a_data_set_are_not_known_and_cost_nothing(tmp_path: Path, save: Save) -> None:
+    file = save(layers.Dense(3, "softmax"), compiled=compiled("categorical_crossentropy"))
+    batched = {"type": "tensorflow.python.data.Dataset"}
+
+    def fed(folder: Path, fallback: Any = None, **fields: Any) -> Finding:
+        labels = {"labels": "y"} if fallback else {}
+        quest = make_quest(folder / "quest", criterion("it", "model", model="model", loss_fits={"classes": 3} | labels))
+        evidence = EvidenceFolder(folder / "e", {"answer": "model = 1\n\nmodel.fit(rows)"})
+        evidence.model("model-model", file).calls(recorded_call(y=[], **({"x": [batched]} | fields)))
+        if fallback:
+            evidence.answer("it-labels", fallback)
+        return judge(quest, evidence.evidence).findings[0]
+
+    unread = fed(tmp_path / "a")
+    assert unread.state is FindingState.COULD_NOT_GRADE
+    assert "Dataset" in unread.message.en
+    assert (unread.cell, unread.line) == ("answer", 3)
+    whole = {"type": "numpy.ndarray", "shape": [60], "dtype": "uint8"}
+    assert fed(tmp_path / "b", whole).state is FAILED, "where the quest names the labels, they are looked at"
+    assert fed(tmp_path / "c", error="ValueError").state is FAILED, "a fit that raised has trained nothing"
+
+
 def test_a_forged_record_fails_without_harm(tmp_path: Path, save: Save) -> None:
     file = save(layers.Dense(3, "softmax"), compiled=compiled("categorical_crossentropy"))
     finding = judged(tmp_path, file, {"shape": "no"}, classes=3)

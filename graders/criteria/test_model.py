@@ -50,6 +50,7 @@ def dense(units: int, activation: str | None = None) -> Any:
         lambda: [layers.Flatten(), layers.Rescaling(1 / 255), dense(8, "relu"), dense(3, "softmax")],
         lambda: [dense(8), layers.ReLU(), dense(3), layers.Softmax()],
         lambda: [dense(8), layers.Activation("relu"), dense(3), layers.Activation("softmax")],
+        lambda: [dense(8, layers.ReLU()), dense(3, layers.Softmax())],
         lambda: [keras.Sequential([dense(8, "relu")]), dense(3, "softmax")],
     ],
 )
@@ -105,6 +106,19 @@ def test_the_first_other_layer_is_told_with_both_values(
 def test_tolerated_layers_may_be_there(tmp_path: Path, save: Save) -> None:
     file = save(dense(8, "relu"), layers.Dropout(0.5), dense(3, "softmax"))
     assert judged(tmp_path, file, layers=BOOK, tolerate=["Dropout"]).state is PASSED
+
+
+def test_a_batch_normalization_may_stand_between_a_layer_and_its_activation(tmp_path: Path, save: Save) -> None:
+    def normalized(*after: Any) -> Path:
+        return save(dense(8), layers.BatchNormalization(), *after, dense(3, "softmax"))
+
+    every = [{"class": "Dense", "units": 8, "activation": "relu"}]
+    assert judged(tmp_path / "a", normalized(layers.ReLU()), contains=every).state is PASSED
+    both = {"layers": BOOK, "tolerate": ["BatchNormalization"]}
+    assert judged(tmp_path / "b", normalized(layers.Activation("relu")), **both).state is PASSED
+    assert judged(tmp_path / "c", normalized(), contains=every).state is FAILED
+    apart = normalized(layers.Dropout(0.1), layers.ReLU())
+    assert judged(tmp_path / "d", apart, contains=every).state is FAILED
 
 
 def test_one_number_stands_for_a_square_kernel(tmp_path: Path, save: Save) -> None:

@@ -169,6 +169,21 @@ def test_rows_from_a_generator_cannot_be_compared_and_cost_nothing(tmp_path: Pat
     assert finding.state is FAILED
 
 
+@pytest.mark.parametrize(
+    "options",
+    [{"rows": 100}, {"x_shape": [4]}, {"x_range": {"min": 0, "max": 1}}, {"y": "integers"}, {"validation_rows": 20}],
+)
+def test_what_a_data_set_holds_is_not_known_and_costs_nothing(tmp_path: Path, options: dict[str, Any]) -> None:
+    batched = [{"type": "tensorflow.python.data.Dataset"}]
+    fed = fit(x=batched, y=[], validation_x=batched, validation_y=[], batch_size=None)
+    finding = judged(tmp_path / "a", fed, given={}, **options)
+    assert finding.state is FindingState.COULD_NOT_GRADE
+    assert "Dataset" in finding.message.en
+    assert (finding.cell, finding.line) == ("answer", 3)
+    assert judged(tmp_path / "b", fed, given={}, epochs=6, **options).state is FindingState.COULD_NOT_GRADE
+    assert judged(tmp_path / "c", fed, given={}, epochs=9, **options).state is FAILED
+
+
 @pytest.mark.parametrize(("epoch", "state"), [(4, PASSED), (5, PASSED), (6, FAILED), (12, FAILED), (2.5, FAILED)])
 def test_the_chosen_epoch_lies_by_the_validation_minimum(tmp_path: Path, epoch: Any, state: FindingState) -> None:
     short = fit(history={"loss": [0.3, 0.2]})

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graders.criteria.answers import absent
 from graders.criteria.fits import at, fits_of
-from graders.criteria.kind import Verdict, failed
+from graders.criteria.kind import Verdict, could_not_grade, failed
 from graders.criteria.losses import compiled_name
 from graders.criteria.model.view import Output, View
 from graders.evidence import EvidenceInvalid, EvidenceMissing
@@ -78,6 +78,12 @@ SEVERAL = text(
 NOT_TRAINED = text(
     "`{model}` was not trained, so there are no labels to hold its loss against. Call {model}.fit(...).",
     "`{model}` 모델이 학습되지 않아 손실 함수와 맞추어 볼 레이블이 없습니다. {model}.fit(...)을 호출해 주십시오.",
+)
+UNREAD = text(
+    "The labels that fit of `{model}` got could not be looked at, since they came with the rows, in {type}: "
+    "this was not judged, and its points do not count.",
+    "`{model}` 모델의 fit에 레이블이 {type} 형식으로 행과 함께 주어져 살펴볼 수 없었습니다. "
+    "이 항목은 채점하지 않으며 점수에 포함되지 않습니다.",
 )
 INTEGERS = text("whole numbers, one for each row", "행마다 정수 하나")
 ONE_HOT = text("one-hot rows", "원-핫 행")
@@ -155,15 +161,16 @@ def judge_fit(criterion: str, model: str, wanted: LossFits, view: View, context:
 def _labels(criterion: str, model: str, wanted: LossFits, context: Context) -> Labels | Verdict:
     """What the last ``fit`` of the model got; where there was none, what is in the variable."""
     try:
-        calls = [call for call in fits_of(context, model) if call.y]
+        fits = fits_of(context, model)
     except EvidenceMissing:
         if wanted.labels is None:
             raise
-        calls = []
+        fits = []
+    calls = [call for call in fits if call.y]
     if calls and len(calls[-1].y) == 1 and calls[-1].y[0].shape is not None:
         return _given(calls[-1], calls[-1].y[0])
     if wanted.labels is None:
-        return failed(NOT_TRAINED.format(model=model))
+        return _unlabelled(model, fits)
     answer = context.answer(f"{criterion}-labels")
     if verdict := absent(wanted.labels, answer, context):
         return verdict
@@ -171,6 +178,15 @@ def _labels(criterion: str, model: str, wanted: LossFits, context: Context) -> L
     if not isinstance(observed, Answered):
         raise EvidenceInvalid(f"answers/{answer.id}.json does not hold one value")
     return Labels(wanted.labels, observed.shape or [])
+
+
+def _unlabelled(model: str, fits: list[Call]) -> Verdict:
+    """Nothing can be told of labels that came in a ``tf.data.Dataset``; otherwise there are none."""
+    unread = [(call, array) for call in fits if call.error is None for array in call.x if array.shape is None]
+    if not unread:
+        return failed(NOT_TRAINED.format(model=model))
+    call, rows = unread[-1]
+    return could_not_grade(UNREAD.format(model=model, type=f"`{plain(rows.type, 80)}`"), **at(call))
 
 
 def _given(call: Call, y: ArrayRecord) -> Labels:

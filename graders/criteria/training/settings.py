@@ -13,7 +13,7 @@ from graders.criteria.fits import at, name_of
 from graders.criteria.kind import Verdict, failed
 from graders.criteria.losses import plain_name
 from graders.criteria.rows import split_at
-from graders.criteria.training.validation import judge_rows
+from graders.criteria.training.validation import judge_rows, unread
 from graders.text import Text, text
 from graders.wording import plain, shown, shown_number, shown_shape, verbatim
 
@@ -145,6 +145,8 @@ def setting_checks(options: TrainingOptions, call: Call) -> list[Check]:
 
 
 def _judge_rows(call: Call, right: Amount, asked: str | None) -> Verdict | None:
+    if verdict := unread(call, call.x):
+        return verdict
     found = split_at(call)
     if is_met(right, found):
         return None
@@ -154,6 +156,8 @@ def _judge_rows(call: Call, right: Amount, asked: str | None) -> Verdict | None:
 
 
 def _judge_shape(call: Call, right: list[int], asked: str | None) -> Verdict | None:
+    if verdict := unread(call, call.x):
+        return verdict
     found = call.x[0].shape[1:] if call.x and call.x[0].shape else None
     if found is not None and len(found) == len(right) and all(r in (-1, f) for r, f in zip(right, found, strict=True)):
         return None
@@ -163,6 +167,8 @@ def _judge_shape(call: Call, right: list[int], asked: str | None) -> Verdict | N
 
 
 def _judge_range(call: Call, right: Range, asked: str | None) -> Verdict | None:
+    if verdict := unread(call, call.x):
+        return verdict
     for array in call.x:
         if not (is_met(right, array.minimum) and is_met(right, array.maximum)):
             ends = {"least": shown_number(array.minimum), "most": shown_number(array.maximum)}
@@ -173,6 +179,8 @@ def _judge_range(call: Call, right: Range, asked: str | None) -> Verdict | None:
 
 
 def _judge_form(call: Call, right: LabelForm, asked: str | None) -> Verdict | None:
+    if verdict := unread(call, call.x):
+        return verdict
     forms = forms_of(call.y[0]) if call.y else ["other"]
     if right in forms:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
@@ -15,7 +16,7 @@ from graders.wording import plain, verbatim
 
 if TYPE_CHECKING:
     from graders.context import Context
-    from graders.observed import Call
+    from graders.observed import ArrayRecord, Call
 
 NO_VALIDATION = text(
     "fit of `{name}` got no validation data.",
@@ -51,9 +52,9 @@ SLICE = text(
     "훈련 데이터에서 검증 데이터를 떼어 내십시오. x_val = x[:n], partial_x = x[n:]로 나누고 partial_x로 학습하십시오.",
 )
 UNKNOWN = text(
-    "The rows of this fit could not be told apart, since they were given as {type}: "
+    "The rows of this fit could not be looked at, since they were given as {type}: "
     "this was not judged, and its points do not count.",
-    "{type} 형식으로 데이터를 주어 행을 구분할 수 없었습니다. 이 항목은 채점하지 않으며 점수에 포함되지 않습니다.",
+    "{type} 형식으로 데이터를 주어 행을 살펴볼 수 없었습니다. 이 항목은 채점하지 않으며 점수에 포함되지 않습니다.",
 )
 
 
@@ -95,6 +96,8 @@ def _judge_given(options: ValidationOptions, call: Call, asked: str | None) -> V
 
 def judge_rows(right: Amount, call: Call, asked: str | None) -> Verdict | None:
     """None where there are as many validation rows as asked."""
+    if verdict := unread(call, call.validation_x):
+        return verdict
     found = validation_count(call)
     if is_met(right, found):
         return None
@@ -107,13 +110,22 @@ def _judge_disjoint(options: ValidationOptions, context: Context, call: Call, as
     train, kept = training_rows(context, call), validation_rows(context, call)
     if train is None or kept is None:
         without = [array.type for array in (*call.x, *call.validation_x) if array.rows is None]
-        return could_not_grade(UNKNOWN.format(type=f"`{plain(without[0] if without else '?', 80)}`"), **at(call))
+        return _unknown(call, without[0] if without else "?")
     both = overlap(kept, train)
     if not both.is_more_than(options.allow):
         return None
     message = SHARED.format(name=name_of(call, asked), shared=f"{both.shared:,}", kept=f"{both.kept:,}")
     found = verbatim(f"{both.shared:,} / {both.kept:,}")
     return failed(message, expected=NONE_SHARED, found=found, hint=SLICE, **at(call))
+
+
+def unread(call: Call, given: Sequence[ArrayRecord]) -> Verdict | None:
+    """The verdict where rows came as no array, as from a ``tf.data.Dataset``, so that nothing of them is known."""
+    return next((_unknown(call, array.type) for array in given if array.shape is None), None)
+
+
+def _unknown(call: Call, kind: str) -> Verdict:
+    return could_not_grade(UNKNOWN.format(type=f"`{plain(kind, 80)}`"), **at(call))
 
 
 def _count(rows: int | None) -> str:
