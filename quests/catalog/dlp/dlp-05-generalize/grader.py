@@ -8,6 +8,8 @@ import numpy as np
 from graders.authoring import Evidence, Outcome, failed, partial, passed, text
 
 ACTIVATIONS = ("Activation", "ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax")
+OPERATIONS = ("Relu", "LeakyRelu", "Elu", "Gelu", "Selu", "Silu", "Sigmoid", "Tanh", "Softmax")
+"""The same as functions of `keras.ops`, called between the layers of a functional model."""
 DROPOUTS = ("Dropout", "GaussianDropout", "AlphaDropout")
 ROWS = 4_000
 PIXELS = 784
@@ -52,8 +54,8 @@ def bends(evidence: Evidence) -> Outcome:
                         f"`{straight}` 층에 활성화 함수가 없어 다음 층과 합쳐도 층 하나와 같습니다.",
                     )
                 )
-            straight = layer.name if layer.activation.__name__ == "linear" else None
-        elif kind in ACTIVATIONS:
+            straight = layer.name if getattr(layer.activation, "__name__", "") == "linear" else None
+        elif kind in ACTIVATIONS or kind in OPERATIONS:
             straight = None
     return passed(text("There are activations between the layers.", "층 사이에 활성화 함수가 있습니다."))
 
@@ -82,8 +84,8 @@ def reported(evidence: Evidence) -> Outcome:
 
 
 def _layers(model: Any) -> Iterator[Any]:
-    """All layers, those of models within the model, too."""
-    for layer in model.layers:
+    """All layers and operations in order, those of models within the model, too."""
+    for layer in getattr(model, "operations", model.layers):
         yield layer
         if hasattr(layer, "layers"):
             yield from _layers(layer)
