@@ -15,13 +15,13 @@ from quests.people import Cohort, Person
 from quests.rejected import Rejected
 from quests.services import scheduling, timetables
 
-_NOT_YOUR_COHORT = text(
-    "You do not teach this cohort, so its schedule is not yours to change.",
-    "담당하시는 기수가 아니므로 일정을 바꿀 수 없습니다.",
-)
 _DUE_BEFORE_OPENING = text(
     "The deadline lies before the opening. Choose a later deadline or an earlier opening.",
     "마감이 공개 시각보다 빠릅니다. 마감을 늦추거나 공개 시각을 앞당겨 주십시오.",
+)
+_GONE = text(
+    "This quest is not on the cohort's calendar any more. Look at its schedule first.",
+    "이 퀘스트는 더 이상 기수의 일정에 없습니다. 먼저 일정을 확인해 주십시오.",
 )
 
 
@@ -39,6 +39,7 @@ def schedule(cohort: Cohort, *, also_open: bool = True) -> list[Release]:
     Returns:
         The cohort's releases, by opening.
     """
+    cohort = scheduling.lock(cohort)  # as it is now: whoever loaded it may not have waited for a change of its calendar
     laid = timetables.laid(timetables.timetable_of(cohort))
     found = scheduling.moves(cohort, laid, also_open=also_open)
     scheduling.carry_out(cohort, [move for move in found if move.kind != "kept"])
@@ -53,16 +54,20 @@ def schedule_course(course: Course) -> None:
             schedule(cohort, also_open=False)
 
 
+@transaction.atomic
 def move_release(person: Person, release: Release, opens_at: datetime, due_at: datetime) -> Release:
     """Set a release by hand.
 
     Raises:
-        Rejected: the person does not teach the cohort, or the deadline lies before the opening.
+        Rejected: the person does not teach the cohort; the deadline lies before the opening; a change of the schedule
+            has taken the release away.
     """
     if not access.can_teach(person, release.cohort):
-        raise Rejected("not-your-cohort", _NOT_YOUR_COHORT)
+        raise Rejected("not-your-cohort", scheduling.NOT_YOUR_COHORT)
     if due_at <= opens_at:
         raise Rejected("due-before-opening", _DUE_BEFORE_OPENING)
+    scheduling.lock(release.cohort)
+    if not Release.objects.filter(pk=release.pk).update(opens_at=opens_at, due_at=due_at, edited=True):
+        raise Rejected("release-gone", _GONE)
     release.opens_at, release.due_at, release.edited = opens_at, due_at, True
-    release.save(update_fields=["opens_at", "due_at", "edited"])
     return release

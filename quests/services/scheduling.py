@@ -35,7 +35,7 @@ Window = tuple[datetime, datetime]
 """When a quest opens, and when it is due."""
 MoveKind = Literal["new", "moved", "extended", "dropped", "kept"]
 
-_NOT_YOUR_COHORT = text(
+NOT_YOUR_COHORT = text(
     "You do not teach this cohort, so its schedule is not yours to change.",
     "담당하시는 기수가 아니므로 일정을 바꿀 수 없습니다.",
 )
@@ -230,6 +230,13 @@ def moves(cohort: Cohort, laid: Laid, *, now: datetime | None = None, also_open:
     return [move for move in found if move is not None]
 
 
+def lock(cohort: Cohort) -> Cohort:
+    """The cohort as it is now; nobody else changes its calendar or releases until the caller's transaction ends."""
+    rows = apps.get_model("accounts", "Cohort")._default_manager  # noqa: SLF001
+    # Rows that only refer to the cohort, such as a new member's, need not wait.
+    return rows.select_for_update(no_key=True).get(pk=cohort.pk)
+
+
 def carry_out(cohort: Cohort, carried: Iterable[Move]) -> None:
     """Make, move and take away releases. The caller holds the transaction."""
     for move in carried:
@@ -344,9 +351,8 @@ def _ran_out(former: Window | None, left: Window | None, made_at: datetime, now:
 def _locked(person: Person, cohort: Cohort) -> Cohort:
     """The cohort, which nobody else changes until the transaction ends."""
     if not access.taught_cohorts(person).filter(pk=cohort.pk).exists():
-        raise Rejected("not-your-cohort", _NOT_YOUR_COHORT)
-    rows = apps.get_model("accounts", "Cohort")._default_manager.select_for_update()  # noqa: SLF001
-    return rows.get(pk=cohort.pk)
+        raise Rejected("not-your-cohort", NOT_YOUR_COHORT)
+    return lock(cohort)
 
 
 def _stored(move: Move) -> dict[str, Any]:

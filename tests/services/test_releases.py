@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection, transaction
 
+from accounts.models import Cohort
 from quests.models import Chapter, Release
 from quests.rejected import Rejected
 from quests.schedule.clock import window
-from quests.services import releases
+from quests.services import releases, scheduling
+from tests import people
 from tests.people import School, published
 
 
@@ -63,6 +67,7 @@ def test_a_cohort_that_begins_later_gets_its_days_moved_except_those_set_by_hand
     by_hand, other = releases.schedule(school.cohort)[:2]
     moved = releases.move_release(school.instructor, by_hand, by_hand.opens_at, by_hand.due_at + timedelta(days=3))
     school.cohort.starts_on += timedelta(days=10)
+    school.cohort.save()
 
     releases.schedule(school.cohort)
 
@@ -75,6 +80,48 @@ def test_only_who_teaches_the_cohort_moves_its_releases(school: School) -> None:
     for person in (school.learner, school.other_instructor):
         with pytest.raises(Rejected, match="not-your-cohort"):
             releases.move_release(person, release, release.opens_at, release.due_at + timedelta(days=1))
+
+
+def test_a_release_that_a_change_has_taken_away_is_not_made_again_by_hand(school: School) -> None:
+    release = school.release(school.open_quest)
+    Release.objects.filter(pk=release.pk).delete()
+    with pytest.raises(Rejected, match="release-gone"):
+        releases.move_release(school.instructor, release, release.opens_at, release.due_at + timedelta(days=1))
+    assert not Release.objects.filter(quest=school.open_quest, cohort=school.cohort).exists()
+
+
+def test_quests_are_laid_over_the_calendar_as_it_is_and_not_as_it_was_when_the_cohort_was_loaded(
+    school: School,
+) -> None:
+    loaded = Cohort.objects.get(pk=school.other_cohort.pk)
+    Cohort.objects.filter(pk=loaded.pk).update(starts_on=loaded.starts_on + timedelta(days=30))
+
+    made = releases.schedule(loaded)[0]
+
+    assert made.opens_at == datetime(2026, 10, 1, 15, 0, tzinfo=UTC)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("deed", ["published", "moved by hand"])
+def test_what_changes_releases_waits_for_a_change_of_the_schedule(deed: str) -> None:
+    school = people.school()
+    release = school.release(school.open_quest)
+
+    def alone() -> None:
+        try:
+            if deed == "published":
+                releases.schedule_course(school.course)
+            else:
+                releases.move_release(school.instructor, release, release.opens_at, release.due_at + timedelta(days=1))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            scheduling.lock(school.cohort)
+            other = pool.submit(alone)
+            assert not wait([other], timeout=0.5).done
+        other.result(timeout=60)
 
 
 def test_a_deadline_before_the_opening_is_refused(school: School) -> None:
