@@ -14,6 +14,8 @@ LONGEST_BREAK = 400
 """Days that one entry may span."""
 MOST_ENTRIES = 400
 """Holidays and days to catch up that one calendar holds."""
+MOST_FURTHER = 20
+"""Courses that one calendar holds besides the first."""
 FARTHEST = 3660
 """How many days ahead a study day is looked for."""
 
@@ -89,7 +91,7 @@ class Timetable(_Said):
     """How many days after its opening a quest is due, at least."""
     entries: tuple[Entry, ...] = Field(default=(), max_length=MOST_ENTRIES)
     """Holidays and days to catch up, by their first day."""
-    further: tuple[FurtherCourse, ...] = Field(default=(), max_length=20)
+    further: tuple[FurtherCourse, ...] = Field(default=(), max_length=MOST_FURTHER)
     """The other courses, in the order in which they are taken."""
 
     @model_validator(mode="after")
@@ -122,11 +124,6 @@ class Timetable(_Said):
     def fresh_day(self, day: date) -> date:
         """The first day from ``day`` on on which something new may begin."""
         return _first(day, lambda found: self.kind_of(found) == "study")
-
-    def number_of(self, day: date) -> int:
-        """How many days of study the cohort has had at the end of ``day``; 0 before its first day."""
-        span = (day - self.starts_on).days + 1
-        return sum(not self.is_free(self.starts_on + timedelta(days=k)) for k in range(min(span, FARTHEST)))
 
     def with_entries(self, *entries: Entry) -> Timetable:
         """With these too, in order; one that is there already is not added again."""

@@ -48,6 +48,11 @@ def test_a_day_of_the_course_is_a_day_of_study(school: School) -> None:
     assert [chapter.number for chapter in monday.reading] == [6]
 
 
+def test_a_holiday_is_no_day_of_study(school: School) -> None:
+    lay(school, entries=(Entry(kind="holiday", first=MONDAY + DAY, last=MONDAY + DAY),))
+    assert [on(school, MONDAY + k * DAY).day_number for k in (-1, 0, 1, 2, 5, 6, 7)] == [0, 1, 1, 2, 4, 4, 5]
+
+
 def test_on_a_free_day_the_next_study_day_and_chapter_are_named(school: School) -> None:
     lay(school, entries=(Entry(kind="holiday", first=MONDAY + 7 * DAY, last=MONDAY + 7 * DAY, name="Rain"),))
     saturday = on(school, MONDAY + 5 * DAY)

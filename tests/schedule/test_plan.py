@@ -126,12 +126,6 @@ def test_without_free_days_all_is_as_it_was_before_there_were_calendars() -> Non
     ]
 
 
-def test_days_of_study_are_counted_without_the_free_ones() -> None:
-    calendar = timetable(entries=(holiday(MONDAY + DAY),))
-    numbers = [calendar.number_of(MONDAY + k * DAY) for k in (-1, 0, 1, 2, 5, 6, 7)]
-    assert numbers == [0, 1, 1, 2, 4, 4, 5]
-
-
 def test_one_day_of_a_break_becomes_ordinary_and_the_days_around_it_stay_free() -> None:
     calendar = timetable(entries=(holiday(MONDAY, MONDAY + 4 * DAY), catching_up(MONDAY + 2 * DAY)))
     calendar = calendar.without_entries_on(MONDAY + 2 * DAY)

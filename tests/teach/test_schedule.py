@@ -11,6 +11,7 @@ from django.test import Client
 
 from accounts.models import Cohort
 from quests.models import Course, Release, ScheduleChange
+from quests.schedule.timetable import Entry, FurtherCourse
 from quests.services import releases, timetables
 from tests.insight.school import School, login
 from tests.people import published
@@ -222,6 +223,26 @@ def test_what_cannot_be_is_told_at_its_field(
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert not ScheduleChange.objects.exists()
+
+
+def test_a_course_too_many_is_refused(school: School, instructor: Client, page: str) -> None:
+    own = timetables.timetable_of(school.spring)
+    taken = tuple(FurtherCourse(slug=f"course-{k}") for k in range(20))
+    timetables.store(school.spring, own.changed(further=taken))
+    Course.objects.create(slug="dlc", title_en="Recipes", title_ko="레시피")
+    answer = instructor.post(page, {"what": "course", "course-slug": "dlc"})
+    assert answer.status_code == 422
+    assert "at most 21 courses" in answer.content.decode()
+
+
+def test_a_class_with_no_day_to_catch_up_on_is_told_so(school: School, instructor: Client, page: str) -> None:
+    own = timetables.timetable_of(school.spring)
+    after = MONDAY + 100 * DAY
+    years = [Entry(kind="holiday", first=after + k * 400 * DAY, last=after + (k * 400 + 399) * DAY) for k in range(10)]
+    timetables.store(school.spring, own.changed(entries=tuple(years)))
+    answer = instructor.post(page, {"what": "behind", "behind-days": 1, "behind-since": after})
+    assert answer.status_code == 422
+    assert "no study day is left" in answer.content.decode()
 
 
 def test_a_preview_that_is_old_or_made_up_is_not_applied(school: School, instructor: Client, page: str) -> None:

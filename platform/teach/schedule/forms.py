@@ -18,7 +18,15 @@ from graders.text import Text, text
 from quests.models import Course
 from quests.schedule.plan import behind
 from quests.schedule.public_holidays import countries, public_holidays
-from quests.schedule.timetable import EVERY_DAY, LONGEST_BREAK, MOST_ENTRIES, Entry, FurtherCourse
+from quests.schedule.timetable import (
+    EVERY_DAY,
+    LONGEST_BREAK,
+    MOST_ENTRIES,
+    MOST_FURTHER,
+    Entry,
+    FurtherCourse,
+    NoStudyDay,
+)
 from quests.services.scheduling import Change
 from quests.services.timetables import Laid, courses_of
 
@@ -257,6 +265,16 @@ class CourseForm(ChangeForm):
         field: Any = self.fields["slug"]
         field.queryset, field.label_from_instance = free, lambda course: course.title
 
+    def clean(self) -> dict[str, Any]:
+        """The calendar must hold one course more."""
+        if len(self.timetable.further) >= MOST_FURTHER:
+            raise forms.ValidationError(
+                _("A cohort takes at most %(most)s courses. Take one out first."),
+                params={"most": MOST_FURTHER + 1},
+                code="full",
+            )
+        return super().clean() or {}
+
     def change(self) -> Change:
         """The calendar with this course too."""
         course: Course = self.cleaned_data["slug"]
@@ -299,16 +317,21 @@ class BehindForm(ChangeForm):
         return {"days": 1, "since": max(day, self.timetable.starts_on)}
 
     def clean(self) -> dict[str, Any]:
-        """The calendar must hold the days that are put in."""
+        """The calendar must hold the days that are put in, and have days for them."""
         said = super().clean() or {}
         self.refuse_when_full(said.get("days") or 1)
+        if "since" in said and "days" in said:
+            try:
+                said["later"] = behind(self.timetable, said["since"], said["days"])
+            except NoStudyDay:
+                self.add_error("since", _("From this day on, no study day is left. Choose another day."))
         return said
 
     def change(self) -> Change:
         """The calendar with so many days to catch up."""
         days, since = self.cleaned_data["days"], self.cleaned_data["since"]
         what = _ONE_BEHIND if days == 1 else _BEHIND
-        return Change(behind(self.timetable, since, days), what.format(days=days, since=since))
+        return Change(self.cleaned_data["later"], what.format(days=days, since=since))
 
 
 class AlignForm(ChangeForm):

@@ -118,7 +118,6 @@ def _page(
     moves = scheduling.moves(cohort, laid, also_open=False)
     context = {
         "cohort": cohort,
-        "timetable": laid.timetable,
         "plan": laid.plan,
         "month": days.month(chosen or _month(request.GET.get("month")) or max(today, laid.timetable.starts_on)),
         "chosen": days.day(chosen) if chosen else None,
