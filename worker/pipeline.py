@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -56,6 +57,14 @@ DATA_CHANGED = text(
     "노트북을 채점하는 동안 {names}의 채점용 데이터가 바뀌어 채점하지 못했습니다. 제출하신 노트북의 잘못이 아니며 제출 "
     "횟수도 줄지 않습니다. 같은 노트북을 다시 제출해 주십시오.",
 )
+NO_DATA = text(
+    "The data set {name} could not be made on our side: {why}. This is not your fault and does not use up an attempt. "
+    "Please tell your instructor, and hand in the same notebook again later.",
+    "저희 쪽에서 데이터 세트 {name}을(를) 만들지 못했습니다({why}). 제출하신 노트북의 잘못이 아니며 제출 횟수도 줄지 "
+    "않습니다. 강사에게 알리고 나중에 같은 노트북을 다시 제출해 주십시오.",
+)
+FULL = text("the disk is full", "디스크가 가득 찼습니다")
+FAILED = text("the worker's log says why", "이유는 작업자 로그에 있습니다")
 
 
 @dataclass(frozen=True)
@@ -178,12 +187,9 @@ def _ensure_data(quest: Quest, store: Store, on_data: Callable[[str, float], Non
         try:
             store.ensure(name, _telling(name, on_data, stop))
         except OSError as error:
-            raise PlatformFault(
-                text(
-                    f"The data set {name} could not be made: {error}. Is the disk full?",
-                    f"데이터 세트 {name}을(를) 만들지 못했습니다: {error}. 디스크가 가득 찼는지 확인하십시오.",
-                )
-            ) from error
+            log.error("the data set %s could not be made: %s", name, error)
+            why = FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else error.strerror or FAILED
+            raise PlatformFault(NO_DATA.format(name=name, why=why)) from error
 
 
 def _insist_on_the_same_rows(evidence: Path, now: Mapping[str, str]) -> None:

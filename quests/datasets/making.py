@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from graders.text import Text
+
 Progress = Callable[[str, float], None]
 """Told what is being done (an English word or two) and the share of the whole that is done, from 0 to 1.
 
@@ -19,6 +21,18 @@ It may raise whatever ends the work: that is how making a data set, or waiting f
 """
 WAITING = "waiting"
 ASK_AGAIN_SECONDS = 0.3
+
+
+class CannotBeMade(OSError):
+    """A data set cannot be made until an operator has seen to what ``reason`` says: it names files, for no learner."""
+
+    def __init__(self, reason: Text) -> None:
+        self.reason = reason
+        super().__init__(reason.en)
+
+    def __reduce__(self) -> tuple[type[CannotBeMade], tuple[Text]]:
+        """Made again from its reason where it comes out of a process of its own."""
+        return type(self), (self.reason,)
 
 
 class Doing(NamedTuple):

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from graders.text import text
+from quests.datasets.making import CannotBeMade
 from quests.datasets.recipe import Recipe, Share
 
 FILE = "small_base.keras"
@@ -23,7 +24,19 @@ MOST_SECONDS = 3600.0
 """When a training that has not ended is taken for one that never will: over ten times what two quiet cores need."""
 
 
-class TrainingFailed(OSError):
+ENDED = text(
+    "{file} could not be trained: the training ended with code {code}. It said last:\n{said}",
+    "{file}을(를) 훈련하지 못했습니다. 훈련이 코드 {code}(으)로 끝났습니다. 마지막 출력:\n{said}",
+)
+TOO_LONG = text(
+    "{file} could not be trained: the training was ended after {seconds:.0f} s. Is the machine busy? "
+    "It said last:\n{said}",
+    "{file}을(를) 훈련하지 못했습니다. {seconds:.0f}초가 지나도 끝나지 않아 중단했습니다. 장비가 바쁘지 않은지 "
+    "확인하십시오. 마지막 출력:\n{said}",
+)
+
+
+class TrainingFailed(CannotBeMade):
     """The training of the base ended without a base."""
 
 
@@ -45,8 +58,9 @@ def _public(folder: Path, rng: np.random.Generator, share: Share) -> None:
     said = errors.read_text(errors="replace")[-LAST_WORDS:]
     errors.unlink()
     if training.returncode:
-        ended = f"ended with code {training.returncode}" if in_time else f"was ended after {MOST_SECONDS:.0f} s"
-        raise TrainingFailed(f"training {FILE} {ended}: {said.strip()}")
+        why = ENDED.format(file=FILE, code=training.returncode, said=said.strip())
+        late = TOO_LONG.format(file=FILE, seconds=MOST_SECONDS, said=said.strip() or "-")
+        raise TrainingFailed(why if in_time else late)
     (folder / FILE).chmod(0o644)
 
 

@@ -26,12 +26,13 @@ from typing import Literal
 
 import numpy as np
 
+from graders.text import text
 from quests.datasets.boston_housing import BOSTON_HOUSING
 from quests.datasets.card import Card, card_of, digest
 from quests.datasets.cats_vs_dogs import CATS_VS_DOGS
 from quests.datasets.fashion_mnist import FASHION_MNIST
 from quests.datasets.imdb import IMDB
-from quests.datasets.making import Doing, Progress, alone, how_far, silent, workshop
+from quests.datasets.making import CannotBeMade, Doing, Progress, alone, how_far, silent, workshop
 from quests.datasets.mnist import MNIST
 from quests.datasets.recipe import HeldOutRows, Recipe, save_arrays
 from quests.datasets.reuters import REUTERS
@@ -43,13 +44,19 @@ RECIPES: tuple[Recipe, ...] = (MNIST, FASHION_MNIST, IMDB, REUTERS, BOSTON_HOUSI
 SECRET_BYTES = 32
 PUBLIC_SHARE = 0.85
 """About so much of the work of making a twin is what everybody gets; the rest is what is held out."""
+DAMAGED = text(
+    "{path} holds {found} bytes, not {due}: put the file of a backup back, or remove it to have a new one made, with "
+    "which other rows are held out.",
+    "{path}의 크기가 {due}바이트가 아니라 {found}바이트입니다. 백업한 파일을 되돌려 놓으십시오. 지우면 새로 만들지만 "
+    "채점용 데이터가 달라집니다.",
+)
 
 
 class UnknownDataSet(LookupError):
     """The store has no data set of that name."""
 
 
-class SecretDamaged(OSError):
+class SecretDamaged(CannotBeMade):
     """The installation's secret is not what was written there. Replacing it is the operator's decision."""
 
 
@@ -271,9 +278,7 @@ class Store:
                     os.link(fresh.name, path)  # unlike a rename, never replaces one that came first
         secret = path.read_bytes()
         if len(secret) != SECRET_BYTES:
-            raise SecretDamaged(
-                f"{path} holds {len(secret)} bytes, not {SECRET_BYTES}; remove it to have a new one made"
-            )
+            raise SecretDamaged(DAMAGED.format(path=path, found=len(secret), due=SECRET_BYTES))
         return secret
 
 

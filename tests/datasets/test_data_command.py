@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 
+from graders.text import text
 from quests.datasets.recipe import Recipe
+from quests.datasets.small_base import TrainingFailed
 from quests.datasets.store import Store
 from quests.management.commands import data
 
@@ -135,3 +139,23 @@ def test_a_folder_that_cannot_be_written_is_this_machines_fault(manage: Any, set
     status, _, complaint = manage("provision", "--twin", "news")
     assert status == 3
     assert "It could not be written" in complaint
+
+
+def test_a_damaged_secret_is_told_to_the_operator_in_full_and_no_disk_is_suspected(manage: Any, settings: Any) -> None:
+    (settings.HOME / "heldout").mkdir(parents=True)
+    (settings.HOME / "heldout/secret").write_bytes(b"short")
+    status, _, complaint = manage("make", "--all", "--jobs", 1)
+    assert status == 3
+    assert f"{settings.HOME / 'heldout/secret'} holds 5 bytes, not 32" in complaint
+    assert "disk" not in complaint
+    assert "백업한 파일" in manage("make", "--all", "--jobs", 1, "--language", "ko")[2]
+
+
+def fail() -> None:
+    raise TrainingFailed(text("Out of memory.", "메모리가 부족합니다."))
+
+
+def test_what_keeps_a_data_set_from_being_made_comes_whole_out_of_a_process_of_its_own() -> None:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool, pytest.raises(TrainingFailed) as raised:
+        pool.submit(fail).result()
+    assert raised.value.reason.ko == "메모리가 부족합니다."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import threading
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from graders.report import Fault, FindingState
 from graders.text import text
 from quests.datasets.making import alone, silent
 from quests.datasets.recipe import Recipe, Share
+from quests.datasets.small_base import TrainingFailed
 from quests.datasets.store import Store
 from tests.graders.folders import QUEST_TOML, code, notebook, sums, write_quest
 from worker import pipeline
@@ -216,6 +219,33 @@ def test_a_run_and_a_judging_are_given_up_while_they_wait_for_data_that_another_
             threading.Timer(0.5, stop.set).start()
             with pytest.raises(Stopped):
                 go(tmp_path / "evidence", store=store, stop=stop)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (TrainingFailed(text("Traceback: /srv/base.py", "Traceback: /srv/base.py")), "the worker's log says why"),
+        (OSError(errno.ENOSPC, "No space left on device", "/srv/data"), "the disk is full"),
+        (OSError(errno.EACCES, "Permission denied", "/srv/data"), "Permission denied"),
+    ],
+)
+def test_learners_hear_that_data_could_not_be_made_and_only_the_log_hears_of_files(
+    about_endless: Quest, tmp_path: Path, caplog: pytest.LogCaptureFixture, error: OSError, told: str
+) -> None:
+    def fail(folder: Path, rng: np.random.Generator, share: Share) -> None:
+        raise error
+
+    store = Store(tmp_path / "home", [replace(ENDLESS, public=fail)])
+    report = pipeline.grade(about_endless, sums(RIGHT), tmp_path / "evidence", store=store)
+    assert (report.state, report.fault) == ("ended", Fault.PLATFORM)
+    assert report.reason is not None
+    assert told in report.reason.en
+    for words in (report.reason.en, report.reason.ko):
+        assert "endless" in words
+        assert "/srv" not in words
+        assert "Traceback" not in words
+    assert ("disk" in report.reason.en) == (error.errno == errno.ENOSPC)
+    assert "/srv" in caplog.text
 
 
 def test_a_full_disk_is_the_platforms_fault(quest: Quest, store: Store, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from django.core.management.base import BaseCommand
 
 from graders.text import Text, text
 from quests.datasets.card import Card
-from quests.datasets.making import Progress, silent
+from quests.datasets.making import CannotBeMade, Progress, silent
 from quests.datasets.provisioning import Brought, Refused, bring, waiting
 from quests.datasets.store import Store
 from quests.terminal import Screen
@@ -117,6 +117,8 @@ class Command(BaseCommand):
             getattr(self, f"_{options['action']}")(options)
         except Refused as refused:
             self._complain(refused.reason, BAD_INPUT)
+        except CannotBeMade as broken:
+            self._complain(broken.reason, DISK)
         except OSError as error:
             self._complain(NO_DISK.format(error=error, home=settings.HOME), DISK)
 
