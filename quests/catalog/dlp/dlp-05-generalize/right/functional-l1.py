@@ -9,7 +9,7 @@ def network(*sizes):
     pixels = keras.Input(shape=(784,))
     signal = pixels
     for size in sizes:
-        signal = layers.Dense(size, activation="relu")(signal)
+        signal = keras.ops.relu(layers.Dense(size)(signal))
     model = keras.Model(pixels, layers.Dense(10, activation="softmax")(signal))
     model.compile("rmsprop", keras.losses.SparseCategoricalCrossentropy(), metrics=["accuracy"])
     return model
