@@ -74,7 +74,7 @@ def how_far(path: Path) -> Doing | None:
 
 @contextmanager
 def workshop(parent: Path, name: str) -> Iterator[Path]:
-    """A private folder on the same file system, gone afterwards. Call while holding the data set's lock."""
+    """A private folder on the same file system, gone afterwards. Call while holding the lock of what it is for."""
     prefix = f".making-{name}."  # names have no dots: another's folder is not taken for ours
     for left in parent.glob(f"{prefix}*"):  # by a process that was killed: nobody else holds the lock
         shutil.rmtree(left, ignore_errors=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from graders.text import Text, text
 from quests.datasets.card import Card
-from quests.datasets.making import Progress, silent
+from quests.datasets.making import Progress, alone, silent, workshop
 from quests.datasets.recipe import RealFile, Recipe
 from quests.datasets.store import Store
 
@@ -38,6 +37,12 @@ NO_HELD_OUT = text(
     "could not be judged on them. The twin stays.",
     "{path}은(는) 공개된 {file}이(가) 맞지만, {name}의 공개 파일에서 채점용 행을 고르는 방법이 아직 없어 "
     "퀘스트를 채점할 수 없습니다. 쌍둥이 데이터를 그대로 둡니다.",
+)
+OTHER_THAN_NAMED = text(
+    "{path} is the published {file} of {name}, not {given}, so it was not taken. If {file} is what you mean, leave "
+    "--as out.",
+    "{path}은(는) {given}이(가) 아니라 {name}의 공개된 {file}이어서 받아들이지 않았습니다. {file}을(를) 가져오려면 "
+    "--as를 빼고 실행하십시오.",
 )
 
 
@@ -65,22 +70,38 @@ class Brought:
 def bring(store: Store, path: Path, given_name: str | None = None, progress: Progress = silent) -> Brought:
     """Take a published file; when it makes its set whole, that takes the place of the twin.
 
+    One at a time: another process that brings a file waits.
+
     Args:
         given_name: the published name of the file, where it has another one here.
 
     Raises:
-        Refused: it is no published file, its hash is another, or its data set takes none.
+        Refused: it is no published file, its hash is another, it is another one than was named, or its data set takes
+            none.
         OSError: it cannot be read, or the disk is full.
     """
     if not path.is_file():
         raise Refused(NOT_A_FILE.format(path=path))
-    with tempfile.TemporaryDirectory(dir=_there(store.data), prefix=".bringing-") as folder:
-        copy = Path(folder) / "file"
+    lock = _there(store.data) / ".bringing.lock"
+    with alone(lock, progress), workshop(store.data, "bringing") as folder:
+        copy = folder / "file"
         hashes = _copy(path, copy)  # what was hashed is what is taken, whoever writes to the original meanwhile
-        recipe, file = _recognised(store, path, given_name or path.name, hashes)
-        brought = store.brought_dir(recipe.name)
-        _there(brought)
+        recipe, file = _recognised(store, path, given_name, hashes)
+        if card := _whole_already(store, recipe):
+            return Brought(recipe.name, file.file, (), card)
+        brought = _there(store.brought_dir(recipe.name))
         copy.rename(brought / file.file)
+        return _taken(store, recipe, file, brought, progress)
+
+
+def _whole_already(store: Store, recipe: Recipe) -> Card | None:
+    """The card of a set whose published files are all in place and undamaged, brought a second time."""
+    card = store.card(recipe.name)
+    return card if card and card.origin == "real" and not store.examine(recipe.name)[1] else None
+
+
+def _taken(store: Store, recipe: Recipe, file: RealFile, brought: Path, progress: Progress) -> Brought:
+    """Have what was brought take the twin's place, if that is the whole set."""
     assert recipe.real is not None
     missing = tuple(other for other in recipe.real.files if not (brought / other.file).is_file())
     if missing:
@@ -99,16 +120,22 @@ def waiting(store: Store, name: str) -> tuple[list[str], list[RealFile]]:
     return [file.file for file in here], [file for file in real.files if file not in here]
 
 
-def _recognised(store: Store, path: Path, name: str, hashes: dict[str, str]) -> tuple[Recipe, RealFile]:
+def _recognised(store: Store, path: Path, given: str | None, hashes: dict[str, str]) -> tuple[Recipe, RealFile]:
     """Which published file it is.
 
+    Args:
+        given: the name of the one that it should be, where who brings it says so.
+
     Raises:
-        Refused: none, or one that is of no use here.
+        Refused: none, another one than it should be, or one that is of no use here.
     """
+    name = given or path.name
     known = list(_published(store))
     for recipe, file in known:
         algorithm, expected = file.digest.split(":")
         if hashes[algorithm] == expected:
+            if given and file.file != given:
+                raise Refused(OTHER_THAN_NAMED.format(path=path, file=file.file, name=recipe.name, given=given))
             if recipe.heldout and not recipe.heldout_of_real:
                 raise Refused(NO_HELD_OUT.format(path=path, file=file.file, name=recipe.name))
             return recipe, file

@@ -5,6 +5,7 @@ Layout below the installation's home::
     data/mnist/mnist.npz     public, mounted read-only where learner code runs
     data/mnist.card.json     what it is; written last, so its presence says that all is there
     data/.mnist.lock         held by whoever makes it, who writes there how far it is
+    data/.bringing.lock      held by whoever brings a published file
     data/.brought-mnist/     published files of a set that is not all there yet
     heldout/                 0700: the wall between held-out data and every other user
     heldout/secret           0600: 32 random bytes that the held-out seeds derive from

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +13,9 @@ import numpy as np
 import pytest
 
 from quests.datasets.provisioning import Refused, bring, waiting
-from quests.datasets.recipe import Recipe
+from quests.datasets.recipe import HeldOutRows, Recipe
 from quests.datasets.store import RECIPES, Store
-from tests.datasets.conftest import ROWS, WORDS
+from tests.datasets.conftest import ROWS, WORDS, held_out_of_real
 
 
 def content(store: Store) -> dict[str, bytes]:
@@ -86,6 +89,54 @@ def test_a_renamed_file_is_known_by_its_hash_and_a_wrong_one_by_the_name_it_is_g
         bring(store, renamed)
     with pytest.raises(Refused, match=r"not the published words\.json"):
         bring(store, renamed, "words.json")
+
+
+def test_a_published_file_that_is_another_than_it_is_said_to_be_takes_no_place(
+    store: Store, published: Path, tmp_path: Path
+) -> None:
+    twin = store.ensure("news")
+    for name in ("news.npz", "words.json"):
+        other = {"news.npz": "words.json", "words.json": "news.npz"}[name]
+        with pytest.raises(Refused, match=rf"is the published {name} of news, not {other}") as refused:
+            bring(store, published / name, other)
+        assert "--as" in refused.value.reason.ko
+    assert waiting(store, "news") == ([], [])
+    assert store.card("news") == twin
+    assert bring(store, published / "words.json", "words.json").file == "words.json"
+
+
+def test_of_two_who_bring_the_same_files_at_once_neither_takes_them_from_under_the_other(
+    store: Store, news: Recipe, published: Path, tmp_path: Path
+) -> None:
+    under_way, go_on = threading.Event(), threading.Event()
+
+    def held_out_slowly(folder: Path, rng: np.random.Generator) -> HeldOutRows:
+        under_way.set()
+        assert go_on.wait(60)
+        return held_out_of_real(folder, rng)
+
+    bring(store, published / "words.json")
+    slow = Store(tmp_path / "home", [replace(news, heldout_of_real=held_out_slowly)])
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(bring, slow, published / "news.npz")
+        assert under_way.wait(60)
+        waited: list[str] = []
+        second = pool.submit(bring, store, published / "news.npz", None, lambda doing, share: waited.append(doing))
+        while not waited:
+            assert not second.done()
+            time.sleep(0.02)
+        go_on.set()
+        assert first.result(60).card == second.result(60).card == store.card("news")
+    assert store.examine("news")[1] == []
+    assert not store.brought_dir("news").exists()
+
+
+def test_what_a_killed_command_left_half_copied_is_swept_up_by_the_next(store: Store, published: Path) -> None:
+    left = store.data / ".making-bringing.killed"
+    left.mkdir(parents=True)
+    (left / "file").write_bytes(b"half of it")
+    bring(store, published / "words.json")
+    assert {path.name for path in store.data.iterdir()} == {".bringing.lock", ".brought-news"}
 
 
 def test_what_is_no_file_is_refused(store: Store, tmp_path: Path) -> None:

@@ -198,7 +198,7 @@ class Command(BaseCommand):
             self._say_made(card, time.monotonic() - began)
         for path in options["names"]:
             self.screen.over(path.name)
-            brought = bring(self.store, path, options["given"])
+            brought = bring(self.store, path, options["given"], self._over(path.name))
             self.screen.close()
             self._say_brought(brought)
 
