@@ -61,6 +61,8 @@ class Animal:
     eyes: Mixture
     width: tuple[float, float] = (1.0, 0.08)
     """Of the head against its height: mean and deviation."""
+    coats: Mixture | None = None
+    """All alike common where none is given."""
     striped: float = 0.2
     """How often; so the next ones."""
     patched: float = 0.2
@@ -76,6 +78,7 @@ CAT = Animal(
     muzzle={"short": 0.97, "long": 0.03},
     eyes={"slit": 0.85, "round": 0.15},
     width=(1.08, 0.07),
+    coats={"black": 0.22, "grey": 0.28, "white": 0.12, "brown": 0.10, "ginger": 0.20, "cream": 0.08},
     striped=0.35,
     patched=0.2,
     whiskers=0.7,
@@ -86,6 +89,7 @@ DOG = Animal(
     muzzle={"long": 0.95, "short": 0.05},
     eyes={"round": 0.88, "slit": 0.12},
     width=(0.98, 0.08),
+    coats={"black": 0.15, "grey": 0.07, "white": 0.18, "brown": 0.30, "ginger": 0.08, "cream": 0.22},
     striped=0.12,
     patched=0.35,
     whiskers=0.1,
@@ -104,7 +108,7 @@ class Scene:
     turn: float = 0.9
     look: float = 0.22
     """How far the face turns aside."""
-    clutter: int = 7
+    clutter: int = 5
     """Things in the background."""
     hidden: float = 0.2
     """How often something stands before the animal."""
@@ -150,7 +154,9 @@ class Traits:
         return IRISES[self._rng.integers(0, len(IRISES), self._pictures)]
 
     def _coat(self) -> Array:
-        coats = np.array(list(COATS.values()), np.float32)[self._rng.integers(0, len(COATS), self._pictures)]
+        mixture = self.animal.coats
+        drawn = self._kinds(mixture) if mixture else self._rng.choice(np.array(list(COATS)), self._pictures)
+        coats = np.array([COATS[kind] for kind in drawn], np.float32)
         return (coats + self._rng.normal(0, 0.05, coats.shape)).clip(0.03, 0.97).astype(np.float32)
 
     def _kinds(self, mixture: Mixture) -> Array:

@@ -100,7 +100,7 @@ CATS_VS_DOGS = Recipe(
         "나누어 주는 것과 같지만 그 사진은 한 장도 들어 있지 않습니다.",
     ),
     licence="CC0-1.0",
-    version=2,
+    version=3,
     files=("cats_vs_dogs/",),
     public=_public,
     heldout=_heldout,

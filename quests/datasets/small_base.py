@@ -112,7 +112,7 @@ SMALL_BASE = Recipe(
         "훈련했으며, 고양이와 개는 훈련에 쓰지 않았습니다.",
     ),
     licence="CC0-1.0",
-    version=2,
+    version=1,
     files=(FILE,),
     public=_public,
 )
