@@ -23,8 +23,8 @@ class Conflict:
     kind: ConflictKind
     """``by-hand`` and ``open``: the plan says other days, but they stay. ``pending``: the plan was not applied.
 
-    ``too-early``: the quest opens before its chapter is read. ``due-free``: it is due on a free day. ``same-day``:
-    several chapters are read on one day.
+    ``too-early``: the quest opens before its chapter is read, or on that day. ``due-free``: it is due on a free day.
+    ``same-day``: several chapters are read on one day.
     """
     day: date
     quest: Quest | None = None

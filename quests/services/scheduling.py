@@ -48,6 +48,10 @@ _CHANGED_SINCE = text(
     "The schedule has changed since this preview was made. Nothing was applied; make the change again.",
     "미리보기를 만든 뒤에 일정이 달라졌습니다. 아무것도 적용하지 않았으니 다시 변경해 주십시오.",
 )
+_ANOTHER_SINCE = text(
+    "Another change was made since. Look at it first.",
+    "그 사이에 일정이 또 바뀌었습니다. 먼저 확인해 주십시오.",
+)
 _NOTHING_TO_UNDO = text("There is no change left to undo.", "되돌릴 변경이 없습니다.")
 
 
@@ -126,7 +130,7 @@ class Undone:
     """What came of an undo."""
 
     change: ScheduleChange
-    kept: list[str]
+    kept: list[Quest]
     """Quests that stay as the change left them: they have opened, were moved since, or would be over at once."""
 
 
@@ -200,10 +204,11 @@ def undo(person: Person, cohort: Cohort, change_id: int, now: datetime | None = 
         raise Rejected("nothing-to-undo", _NOTHING_TO_UNDO)
     former = Timetable.model_validate(change.before)
     if change.pk != change_id or timetables.timetable_of(cohort) != Timetable.model_validate(change.after):
-        raise Rejected("changed-since", _CHANGED_SINCE)
+        raise Rejected("changed-since", _ANOTHER_SINCE)
     timetables.store(cohort, former)
-    kept = [move["quest"] for move in change.moves if not _taken_back(cohort, move, change.made_at, now)]
-    kept += _laid_since(cohort, former, {move["quest"] for move in change.moves}, now)
+    named = _named(change)
+    kept = [quest for quest, move in named if not _taken_back(cohort, quest, move, change.made_at, now)]
+    kept += _laid_since(cohort, former, {quest.pk for quest, _ in named}, now)
     change.undone_at, change.undone_by_id = now, person.pk
     change.save(update_fields=["undone_at", "undone_by"])
     return Undone(change, kept)
@@ -296,15 +301,22 @@ def _readings(before: Laid, after: Laid) -> list[tuple[Planned | None, Planned |
     return [(old, new) for old, new in pairs if (old and old.read_on) != (new and new.read_on)]
 
 
-def _laid_since(cohort: Cohort, former: Timetable, named: set[str], now: datetime) -> list[str]:
+def _named(change: ScheduleChange) -> list[tuple[Quest, dict[str, Any]]]:
+    """The quests that a change moved, each with its stored move; those that were deleted since are left out."""
+    slugs = [move["quest"] for move in change.moves]
+    quests = {quest.slug: quest for quest in Quest.objects.filter(slug__in=slugs).select_related("current")}
+    return [(quests[move["quest"]], move) for move in change.moves if move["quest"] in quests]
+
+
+def _laid_since(cohort: Cohort, former: Timetable, named: set[int], now: datetime) -> list[Quest]:
     """Put what a change did not name where the former calendar has it; which of it stays, lest it be over at once."""
     rest = [
         move
         for move in moves(cohort, _laid(former), now=now, also_open=False)
-        if move.kind in ("new", "moved", "dropped") and move.quest.slug not in named
+        if move.kind in ("new", "moved", "dropped") and move.quest.pk not in named
     ]
     carry_out(cohort, [move for move in rest if not move.over])
-    return [move.quest.slug for move in rest if move.over]
+    return [move.quest for move in rest if move.over]
 
 
 def _laid(timetable: Timetable) -> Laid:
@@ -314,13 +326,10 @@ def _laid(timetable: Timetable) -> Laid:
         raise Rejected("no-study-day", _NO_STUDY_DAY) from None
 
 
-def _taken_back(cohort: Cohort, move: dict[str, Any], made_at: datetime, now: datetime) -> bool:
-    """Whether one stored move, made at ``made_at``, is as it was before."""
+def _taken_back(cohort: Cohort, quest: Quest, move: dict[str, Any], made_at: datetime, now: datetime) -> bool:
+    """Whether a quest's stored move, made at ``made_at``, is as it was before."""
     former, left = _window(move["before"]), _window(move["after"])
-    release = Release.objects.filter(cohort_id=cohort.pk, quest__slug=move["quest"]).first()
-    quest = Quest.objects.filter(slug=move["quest"]).first()
-    if quest is None:
-        return True
+    release = Release.objects.filter(cohort_id=cohort.pk, quest=quest).first()
     if release is not None and (release.edited or (release.opens_at, release.due_at) != left):
         return False
     if _closes(release, former, now) or _ran_out(former, left, made_at, now):

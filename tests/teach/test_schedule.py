@@ -324,6 +324,42 @@ def test_the_page_is_korean_for_those_who_read_korean(instructor: Client, page: 
     assert "대한민국" in words
 
 
+def test_days_are_written_in_the_readers_order(instructor: Client, page: str) -> None:
+    applied(instructor, page, "holiday", first=MONDAY, title="Rain")
+    words = instructor.get(f"{page}?day={MONDAY}").content.decode()
+    assert "Mon Jan 2</time>" in words
+    assert ">Monday, January 2</h2>" in words
+    instructor.cookies["django_language"] = "ko"
+    words = instructor.get(f"{page}?day={MONDAY}").content.decode()
+    assert "1월 2일 월요일</time>" in words
+    assert ">1월 2일 월요일</h2>" in words
+    assert "2090년 1월 2일 월요일</span>" in words
+
+
+def test_a_quest_that_opens_on_the_day_of_its_reading_is_said_to(school: School, instructor: Client, page: str) -> None:
+    release = Release.objects.get(cohort=school.spring)
+    releases.move_release(school.instructor, release, release.opens_at - DAY, release.due_at)
+    words = instructor.get(page).content.decode()
+    assert "the day on which its chapter is read" in words
+    assert "before its chapter is read" not in words
+
+
+def test_an_undo_names_by_its_title_what_stays(school: School, instructor: Client, page: str) -> None:
+    words = applied(instructor, page, "behind", days=1, since=MONDAY)
+    release = Release.objects.get(cohort=school.spring)
+    releases.move_release(school.instructor, release, release.opens_at, release.due_at + DAY)
+    words = instructor.post(f"{page}undo/", hidden(words, "/undo/"), follow=True).content.decode()
+    assert "would be over at once: Tensors by hand." in words
+
+
+def test_an_undo_that_comes_after_another_change_says_so(school: School, instructor: Client, page: str) -> None:
+    sent = hidden(applied(instructor, page, "behind", days=1, since=MONDAY), "/undo/")
+    applied(instructor, page, "behind", days=1, since=MONDAY)
+    words = instructor.post(f"{page}undo/", sent, follow=True).content.decode()
+    assert "Another change was made since. Look at it first." in words
+    assert "preview was made" not in words
+
+
 def test_a_day_long_past_the_course_moves_nothing_and_says_so(school: School, instructor: Client, page: str) -> None:
     words = applied(instructor, page, "holiday", first=MONDAY + 300 * DAY, title="Autumn")
     assert "No quest moved." in words

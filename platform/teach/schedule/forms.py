@@ -102,7 +102,7 @@ class RhythmForm(ChangeForm):
     def change(self) -> Change:
         """The calendar with another rhythm."""
         said = {**self.cleaned_data, "weekdays": tuple(self.cleaned_data["weekdays"])}
-        return Change(self.timetable.changed(**said), text("Study days changed", "수업 요일 변경"))
+        return Change(self.timetable.changed(**said), text("Rhythm changed", "수업 일정 설정 변경"))
 
 
 class EntryForm(ChangeForm):

@@ -100,7 +100,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         return see_other(_address(cohort))
     messages.success(request, _("Undone: %(what)s.") % {"what": words(undone.change.what)})
     if undone.kept:
-        said = {"quests": ", ".join(undone.kept)}
+        said = {"quests": ", ".join(quest.current.title if quest.current else quest.slug for quest in undone.kept)}
         messages.warning(
             request,
             _("These stay, because they are open, were moved since or would be over at once: %(quests)s.") % said,
