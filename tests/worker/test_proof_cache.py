@@ -125,3 +125,10 @@ def test_what_was_the_quests_fault_is_not_kept(tmp_path: Path, warm: Warm) -> No
     broken: dict[str, str | bytes | None] = {"reference_py": "def add(a, b):\n    return a + missing\n"}
     assert set(known(tmp_path, warm, cache, **broken).values()) == {False}
     assert list((tmp_path / "proofs").iterdir()) == []
+
+
+def test_a_disk_that_keeps_nothing_ends_no_proof(tmp_path: Path, warm: Warm, caplog: pytest.LogCaptureFixture) -> None:
+    cache = Cache(tmp_path / "proofs")
+    (tmp_path / "proofs").rmdir()
+    assert set(known(tmp_path, warm, cache).values()) == {False}
+    assert caplog.text.count("could not be kept") == 3

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import sys
 import tempfile
@@ -27,6 +28,8 @@ from graders.report import Fault, Report
 from quests.datasets.store import Store
 from worker.judge import data_needed
 from worker.pipeline import Cut
+
+log = logging.getLogger(__name__)
 
 DAYS = 60
 """How long something is kept that nobody asks for."""
@@ -78,13 +81,19 @@ class Cache:
         return graded
 
     def keep(self, key: str, graded: Graded) -> None:
-        """Remember what came of it, unless that was the fault of this machine or of the quest."""
+        """Remember what came of it, unless that was the fault of this machine or of the quest.
+
+        A disk that takes no more costs the next proof time, and this one nothing.
+        """
         if graded.report.fault in (Fault.PLATFORM, Fault.QUEST):
             return
         content = {**asdict(replace(graded, cached=False)), "report": graded.report.model_dump(mode="json")}
-        with tempfile.NamedTemporaryFile("w", dir=self._folder, suffix=".part", delete=False) as file:
-            json.dump(content, file, ensure_ascii=False)
-        Path(file.name).rename(self._path(key))
+        try:
+            with tempfile.NamedTemporaryFile("w", dir=self._folder, suffix=".part", delete=False) as file:
+                json.dump(content, file, ensure_ascii=False)
+            Path(file.name).rename(self._path(key))
+        except OSError as error:
+            log.warning("what came of a notebook could not be kept: %s", error)
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.json"

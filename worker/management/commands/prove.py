@@ -6,7 +6,7 @@ import json
 import sys
 import threading
 import time
-from argparse import ArgumentParser, BooleanOptionalAction
+from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
@@ -32,6 +32,11 @@ from worker.proof.trials import TRIED
 AT_A_TIME = 2
 """Quests whose proofs are under way: while the last runs of one end, cores are free for the first of the next."""
 SUMMARY = text("{held} of {count} quests proven.", "퀘스트 {count}개 중 {held}개가 검증되었습니다.")
+IN_THE_WAY = text(
+    "This machine is in the way: {error}. Is the disk full, or a folder missing or another user's?",
+    "이 장비의 문제로 검증하지 못했습니다: {error}. 디스크가 가득 찼는지, 폴더가 없거나 다른 사용자의 것은 아닌지 "
+    "확인하십시오.",
+)
 NONE = text("Name a quest, or --all for all shipped ones.", "퀘스트 이름을 쓰거나 --all을 지정하십시오.")
 
 
@@ -70,21 +75,29 @@ class Command(BaseCommand):
         begun = time.monotonic()
         jobs = options["jobs"] or most_jobs()
         try:
+            if options["report"]:
+                options["report"].touch()  # before an hour's work, not after it
             quests = [find(name, store) for name in dict.fromkeys(names)]
             results = list(self._proofs(quests, store, jobs, options))
+            self._tell(results, options)
+            if options["report"]:
+                options["report"].write_text(report.page(results, time.monotonic() - begun, jobs), "utf-8")
         except QuestNotFound as missing:
             self._complain(missing.reason, language, 2)
         except PlatformFault as fault:
             self._complain(fault.reason, language, 3)
-        if options["report"]:
-            options["report"].write_text(report.page(results, time.monotonic() - begun, jobs), "utf-8")
-        held = sum(result.held for _, result in results)
+        except OSError as error:
+            self._complain(IN_THE_WAY.format(error=error), language, 3)
+        sys.exit(0 if all(result.held for _, result in results) else 1)
+
+    def _tell(self, results: Sequence[tuple[str, proof.Proof]], options: dict[str, Any]) -> None:
+        """Print what came of all proofs."""
         if options["json"]:
             proofs = [{"quest": slug, **result.as_json()} for slug, result in results]
             self.stdout.write(json.dumps(proofs, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(SUMMARY.format(held=held, count=len(results))[language])
-        sys.exit(0 if held == len(results) else 1)
+            held = sum(result.held for _, result in results)
+            self.stdout.write(SUMMARY.format(held=held, count=len(results))[options["language"]])
 
     def _proofs(
         self, quests: Sequence[Quest], store: Store, jobs: int, options: dict[str, Any]
@@ -144,11 +157,12 @@ class Command(BaseCommand):
 
 def _runs(quest: Quest, count: int) -> int:
     """How many notebooks a quest's proof has to grade, mutants among them."""
-    return len(proof.claims(quest)) + (min(count, len(mutants.mutants(quest))) if count else 0)
+    listed = [survivor.mutant for survivor in quest.file.survivor]
+    tried = mutants.chosen(mutants.mutants(quest), count, always=listed) if count else []
+    return len(proof.claims(quest)) + len(tried)
 
 
 def _count(given: str) -> int:
-    number = int(given)
-    if number < 1:
-        raise ValueError(given)
-    return number
+    if not given.isdecimal() or int(given) < 1:
+        raise ArgumentTypeError(f"{given!r} is no number from 1 on")
+    return int(given)
