@@ -10,9 +10,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+from django.urls import reverse
 
+from accounts.models import new_feed_key
 from questbook.launch import child as launch
 from questbook.launch.child import Child, KeepsDying
+from questbook.launch.stack import FEED_KEYS, Place, Stack
 
 
 @pytest.fixture
@@ -82,6 +85,24 @@ def test_stopping_it_ends_what_it_started_even_when_it_does_not_listen(program, 
     inner = asyncio.run(scene())
     _, alive = psutil.wait_procs([psutil.Process(inner)] if psutil.pid_exists(inner) else [], timeout=10)
     assert [process for process in alive if process.status() != psutil.STATUS_ZOMBIE] == []
+
+
+def test_the_key_of_a_calendar_is_neither_logged_nor_shown(program, said: list[str]) -> None:
+    address = reverse("learn:calendar", args=[key := new_feed_key()])
+    child = program(f"print('INFO: \"GET {address} HTTP/1.1\" 200 OK')\nprint('ERROR at {address}')")
+    child.secrets = FEED_KEYS
+    with pytest.raises(KeepsDying) as found:
+        asyncio.run(child.keep_running())
+    log = child.log.read_text()
+    assert '"GET /calendar/….ics HTTP/1.1" 200 OK' in log
+    assert "program | ERROR at /calendar/….ics" in said
+    assert not [text for text in (log, *said, *found.value.last_lines) if key in text]
+
+
+def test_the_web_is_started_so_that_it_logs_no_key(settings, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
+    web = Stack(Place("127.0.0.1", 8000), lambda line: None)._web()
+    assert web.secrets == FEED_KEYS
 
 
 def test_warnings_and_the_last_line_of_a_traceback_are_shown_and_all_of_it_is_logged(program, said: list[str]) -> None:

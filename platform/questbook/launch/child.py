@@ -51,6 +51,8 @@ class Child:
     """Whether its warnings and errors are shown."""
     tells: bool = False
     """Whether all its lines are shown."""
+    secrets: re.Pattern[str] | None = None
+    """What is left out of its lines before they are logged or shown."""
     once: bool = False
     """Whether it has something to do and ends when that is done; it is not started again."""
     ready: bool = False
@@ -125,7 +127,7 @@ class Child:
                 continue
             if not raw:
                 break
-            line = raw.decode(errors="replace").rstrip()
+            line = self._without_secrets(raw.decode(errors="replace").rstrip())
             logger.info(line)
             self._last_lines.append(line)
             # Of a traceback, its last line; all of it stands in the log.
@@ -135,6 +137,9 @@ class Child:
                 self.say(f"{self.name} | {line}")
             in_traceback = begins or inside
         return await process.wait()
+
+    def _without_secrets(self, line: str) -> str:
+        return self.secrets.sub("…", line) if self.secrets else line
 
     def _logger(self) -> logging.Logger:
         logger = logging.getLogger(f"questbook.launch.{self.name}.log")

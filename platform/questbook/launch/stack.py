@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -26,6 +27,8 @@ from questbook.launch import redis_server
 from questbook.launch.child import Child
 
 WAITING_LINE_SECONDS = 10
+FEED_KEYS = re.compile(r"(?<=/calendar/)[^/\s]+(?=\.ics)")
+"""In the address of a person's calendar, what must not be known: it is asked for hourly, and each time logged."""
 
 
 @dataclass(frozen=True)
@@ -184,12 +187,14 @@ class Stack:
 
     def _web(self) -> Child:
         # A page that follows a run live keeps its connection open; it comes back by itself after a restart.
-        return self._child(
+        child = self._child(
             "web",
             *(sys.executable, "-m", "uvicorn", "questbook.asgi:application"),
             *("--host", self.place.host, "--port", str(self.place.port)),
             *("--lifespan", "off", "--timeout-graceful-shutdown", "3"),
         )
+        child.secrets = FEED_KEYS
+        return child
 
     def _maker(self) -> Child:
         child = self._child(
