@@ -46,7 +46,7 @@ def write(
     """Write the evidence of a run into ``folder``; what an earlier attempt left there is replaced.
 
     Args:
-        held_out: the hash of what was held out of each data set of the quest when the attempt began.
+        held_out: the hash of what was held out of each data set that criteria are about when the attempt began.
 
     Raises:
         PlatformFault: it could not be written.

@@ -162,15 +162,22 @@ class Judge:
 
 def data_needed(quest: Quest, store: Store) -> list[str]:
     """Names of the data sets that a quest's run or criteria are about."""
-    wanted = [*quest.file.runtime.data, *(part.options.get("data") for c in quest.file.criterion for part in leaves(c))]
-    known = set(store.names())
-    return sorted({name for name in wanted if isinstance(name, str) and name in known})
+    return sorted({*quest.file.runtime.data, *_judged_on(quest)} & set(store.names()))
 
 
 def held_out(quest: Quest, store: Store) -> dict[str, str]:
-    """The hash of what is held out of each data set that a quest needs: a run is judged by these rows, or by none."""
-    cards = {name: store.card(name) for name in data_needed(quest, store)}
+    """The hash of what is held out of each data set that a criterion is about: a run is judged by these rows, or none.
+
+    Data sets that only the notebook reads are not among them: their held-out rows decide nothing.
+    """
+    cards = {name: store.card(name) for name in sorted(_judged_on(quest) & set(store.names()))}
     return {name: card.heldout_sha256 for name, card in cards.items() if card and card.heldout_files}
+
+
+def _judged_on(quest: Quest) -> set[str]:
+    """What criteria, and parts of them, name under ``data``."""
+    named = {leaf.options.get("data") for spec in quest.file.criterion for leaf in leaves(spec)}
+    return {name for name in named if isinstance(name, str)}
 
 
 class _Sandbox:

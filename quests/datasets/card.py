@@ -60,7 +60,11 @@ class Card(BaseModel):
 
     @property
     def heldout_sha256(self) -> str:
-        """Equal where the held-out rows and their labels are."""
+        """Over the files with the held-out rows and their labels, byte by byte.
+
+        So it is another one, too, where a newer library packs the same rows otherwise: what is refused then could have
+        been judged, and nothing is judged that should be refused.
+        """
         return _of_all(self.heldout_files)
 
     def fits(self, recipe: Recipe) -> bool:
