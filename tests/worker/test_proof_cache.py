@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Iterator
@@ -105,6 +106,22 @@ def test_a_fresh_proof_asks_for_nothing_that_is_known_and_keeps_what_comes(
     tmp_path: Path, warm: Warm, cache: Cache
 ) -> None:
     assert set(known(tmp_path, warm, Cache(tmp_path / "proofs", fresh=True)).values()) == {False}
+    assert set(known(tmp_path, warm, cache).values()) == {True}
+
+
+def test_a_known_failure_is_not_believed_and_what_comes_of_another_run_is(
+    tmp_path: Path, warm: Warm, cache: Cache
+) -> None:
+    for path in (tmp_path / "proofs").iterdir():
+        kept = json.loads(path.read_text())
+        if kept["report"]["score"] == 10:
+            kept["report"]["findings"][1]["state"] = "failed"  # as a moment without memory may have had it
+            path.write_text(json.dumps(kept))
+    assert known(tmp_path, warm, cache) == {
+        "solution.ipynb": False,
+        "starter.ipynb": True,
+        "wrong/subtracts.ipynb": True,
+    }
     assert set(known(tmp_path, warm, cache).values()) == {True}
 
 

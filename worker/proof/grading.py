@@ -32,14 +32,17 @@ class Grading:
     on_event: Callable[[dict[str, Any]], None] = field(default=lambda event: None)
     on_data: Callable[[str, float], None] = field(default=lambda words, share: None)
 
-    def graded(self, upload: bytes, cut: Cut | None = None) -> Graded:
+    def graded(self, upload: bytes, cut: Cut | None = None, *, afresh: bool = False) -> Graded:
         """What comes of a notebook.
+
+        Args:
+            afresh: whether it is run even where that is known from before; what comes takes the place of that.
 
         Raises:
             Stopped: ``stop`` was set.
         """
         known_as = self._key(upload, cut)
-        if self.cache and known_as and (known := self.cache.found(known_as)):
+        if self.cache and known_as and not afresh and (known := self.cache.found(known_as)):
             return known
         begun = time.monotonic()
         cells: dict[str, float] = {}
