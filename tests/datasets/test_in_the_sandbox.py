@@ -80,6 +80,7 @@ answers = {
     "not of this quest": told("mnist.npz", site + "mnist.npz"),
     "nobody's": told("weather.csv", site + "weather.csv"),
     "without an address": told("weather.csv"),
+    "not of this quest, by its address": told(origin=site + "mnist.npz?raw=1"),
     "misspelt": told("pets", site, extrakt=True),
     "images": sorted(path.relative_to(photos).as_posix() for path in pathlib.Path(photos).rglob("*.jpg")),
     "read": keras.utils.image_dataset_from_directory(photos, image_size=(4, 4), verbose=False).class_names,
@@ -185,6 +186,7 @@ def test_what_the_quest_does_not_come_with_is_said_in_plain_words(answers: Answe
     assert "Questbook has it in its data set 'mnist'" in other
     assert "Data sets that quests may come with: boston_housing, " in answers["nobody's"]
     assert answers["without an address"] == answers["nobody's"]
+    assert answers["not of this quest, by its address"] == other
 
 
 def test_a_notebooks_own_file_and_a_misspelt_keyword_are_as_keras_has_them(answers: Answers) -> None:

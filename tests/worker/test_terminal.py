@@ -1,9 +1,17 @@
-"""A report at a terminal."""
+"""A report at a terminal, and the line that tells how far all is."""
 
 from __future__ import annotations
 
+import io
+
+import pytest
+
+from graders.quest import Quest
 from graders.report import Finding, FindingState, Report
 from graders.text import text
+from quests.terminal import Screen, columns
+from worker.proof.progress import Progress
+from worker.proof.telling import Telling
 from worker.terminal import show
 
 
@@ -35,3 +43,44 @@ def test_what_waits_for_another_criterion_is_not_called_untried() -> None:
     assert "NOT JUDGED YET" in lines(waiting)
     assert "채점 보류" in lines(waiting, "ko")
     assert "NOT TRIED" in lines(finding(state=FindingState.UNATTEMPTED))
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_the_same_words_come_back_after_a_line_that_took_their_place() -> None:
+    terminal = Terminal()
+    screen = Screen(terminal)
+    screen.over("half of it")
+    screen.over("half of it")
+    assert terminal.getvalue().count("half of it") == 1
+    screen.line("A line that stays.")
+    screen.over("half of it")
+    screen.close()
+    screen.over("half of it")
+    assert terminal.getvalue().count("half of it") == 3
+
+
+@pytest.mark.parametrize("words", ["데이터 세트를 만드는 중입니다 " * 9, "a data set is being made " * 9])
+def test_a_line_that_is_taken_the_place_of_fits_the_terminal_in_korean_too(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    terminal = Terminal()
+    Screen(terminal).over(words)
+    shown = terminal.getvalue().removeprefix("\r\x1b[K")
+    assert words.startswith(shown)
+    assert 38 <= columns(shown) <= 39
+
+
+def test_what_a_proof_hears_in_other_threads_is_told_in_its_own(quest: Quest) -> None:
+    terminal = Terminal()
+    telling = Telling(quest, Progress(3), None, terminal, "ko")
+    telling.data("mnist", 0.25)
+    telling.end()
+    assert terminal.getvalue() == ""
+    telling.tell()
+    assert "mnist" in terminal.getvalue()
+    assert "25%" in terminal.getvalue()

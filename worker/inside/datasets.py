@@ -74,7 +74,7 @@ def _found(asked: "Mapping[str, Any]") -> str:
             # A file that is to be unpacked would be of no use packed: what is mounted is unpacked already.
             if os.path.isdir(path) or (os.path.exists(path) and not unpacked):
                 return path
-    raise DatasetMissing(_why_not(names[0] if names else "", folder))
+    raise DatasetMissing(_why_not(next(filter(None, names), ""), folder))
 
 
 def _candidates(name: str, unpacked: bool) -> "Iterator[str]":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from django.core.management.base import OutputWrapper
 
@@ -27,6 +27,14 @@ REASON = text("because: {reason}", "이유: {reason}")
 TICK = 0.5
 
 
+class _Line(NamedTuple):
+    """What is to be told."""
+
+    words: str
+    stays: bool = True
+    """Or the next takes its place."""
+
+
 class Telling:
     """Hears of a proof in whatever thread, and tells of it in the one that asks it to."""
 
@@ -39,7 +47,7 @@ class Telling:
         self._out = out
         self._language = language
         self._screen = Screen(live)
-        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._lines: queue.SimpleQueue[_Line | None] = queue.SimpleQueue()
 
     def entry(self, entries: list[Entry]) -> None:
         """A notebook was graded."""
@@ -67,7 +75,7 @@ class Telling:
 
     def data(self, doing: str, share: float) -> None:
         """A data set is being made."""
-        self._screen.over(DATA.format(name=doing, share=f"{share:.0%}")[self._language])
+        self._lines.put(_Line(DATA.format(name=doing, share=f"{share:.0%}")[self._language], stays=False))
 
     def end(self) -> None:
         """Nothing more comes."""
@@ -85,7 +93,10 @@ class Telling:
                 continue
             if line is None:
                 break
-            self._write(line)
+            if line.stays:
+                self._write(line.words)
+            else:
+                self._screen.over(line.words)
         self._screen.close()
 
     def close(self, proof: Proof) -> None:
@@ -100,7 +111,7 @@ class Telling:
             self._write(f"    {words[self._language]}")
 
     def _say(self, line: str) -> None:
-        self._lines.put(line)
+        self._lines.put(_Line(line))
 
     def _write(self, line: str) -> None:
         self._screen.close()

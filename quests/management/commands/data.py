@@ -20,7 +20,7 @@ from quests.datasets.card import Card
 from quests.datasets.making import CannotBeMade, Progress, silent
 from quests.datasets.provisioning import Brought, Refused, bring, waiting
 from quests.datasets.store import Store
-from quests.terminal import Screen
+from quests.terminal import Screen, columns
 
 WHOLE, DAMAGED, BAD_INPUT, DISK = 0, 1, 2, 3
 LOOK_AGAIN_SECONDS = 0.3
@@ -127,9 +127,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(list(map(self._as_json, self.store.names())), ensure_ascii=False, indent=2))
             return
         rows = [[self._said(column) for column in COLUMNS], *map(self._row, self.store.names())]
-        widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
+        widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
         for row in rows:
-            cells = (cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True))
+            cells = (cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True))
             self.stdout.write("  ".join(cells).rstrip())
 
     def _as_json(self, name: str) -> dict[str, Any]:
@@ -267,8 +267,3 @@ def _made(home: Path, name: str, again: bool, progress: Progress = silent) -> tu
 
 def _size(card: Card) -> str:
     return f"{card.size / 1e6:,.1f} MB"
-
-
-def _columns(words: str) -> int:
-    """How wide words are on a terminal, where Korean letters take two columns."""
-    return sum(2 if "\u1100" <= letter <= "\uffdc" else 1 for letter in words)
