@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -78,6 +79,18 @@ def _weekdays(days: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted(set(days)))
 
 
+Weekdays = Annotated[tuple[int, ...], AfterValidator(_weekdays)]
+
+
+class EarlierWeek(_Said):
+    """How the cohort studied before its study days were changed in mid-course."""
+
+    until: date
+    """The last day on which it did."""
+    weekdays: Weekdays
+    """On which of them it did."""
+
+
 class Timetable(_Said):
     """One cohort's calendar as a value; a changed one is another value."""
 
@@ -85,8 +98,10 @@ class Timetable(_Said):
     """The first course."""
     starts_on: date
     """The earliest day of its first chapter."""
-    weekdays: Annotated[tuple[int, ...], AfterValidator(_weekdays)] = EVERY_DAY
-    """On which of them the cohort studies."""
+    weekdays: Weekdays = EVERY_DAY
+    """On which of them the cohort studies, save where ``earlier`` says otherwise."""
+    earlier: tuple[EarlierWeek, ...] = ()
+    """On which it studied before, by day, so that a change in mid-course leaves alone what has been."""
     due_days: int = Field(default=7, ge=0, le=365)
     """How many days after its opening a quest is due, at least."""
     entries: tuple[Entry, ...] = Field(default=(), max_length=MOST_ENTRIES)
@@ -101,6 +116,21 @@ class Timetable(_Said):
             raise ValueError("a cohort takes a course once")
         return self
 
+    @model_validator(mode="after")
+    def _earlier_in_order(self) -> Self:
+        if any(one.until >= other.until for one, other in pairwise(self.earlier)):
+            raise ValueError("earlier weeks end one after the other")
+        return self
+
+    @property
+    def begins_on(self) -> date:
+        """The earliest day of any of its courses."""
+        return min([self.starts_on, *(course.starts_on for course in self.further if course.starts_on)])
+
+    def weekdays_on(self, day: date) -> tuple[int, ...]:
+        """On which weekdays the cohort studies in the time of a day."""
+        return next((week.weekdays for week in self.earlier if day <= week.until), self.weekdays)
+
     def entry_on(self, day: date) -> Entry | None:
         """What is said about a day; a holiday goes before a day to catch up."""
         about = [entry for entry in self.entries if entry.covers(day)]
@@ -111,7 +141,7 @@ class Timetable(_Said):
         entry = self.entry_on(day)
         if entry is not None:
             return entry.kind
-        return "study" if day.weekday() in self.weekdays else "off"
+        return "study" if day.weekday() in self.weekdays_on(day) else "off"
 
     def is_free(self, day: date) -> bool:
         """Whether nobody studies on it."""
@@ -132,6 +162,15 @@ class Timetable(_Said):
     def without_entries_on(self, day: date) -> Timetable:
         """With nothing said about a day; what is said about the days before and after it stays."""
         return self.changed(entries=_in_order({part for entry in self.entries for part in entry.without(day)}))
+
+    def with_weekdays(self, weekdays: tuple[int, ...], until: date) -> Timetable:
+        """With other study days after ``until``; those up to it stay as they were, from the first day on."""
+        weeks = [week for week in self.earlier if week.until >= self.begins_on]
+        if self.begins_on <= until and (not weeks or weeks[-1].until < until):
+            weeks.append(EarlierWeek(until=until, weekdays=self.weekdays))
+        while weeks and weeks[-1].weekdays == _weekdays(weekdays):
+            weeks.pop()
+        return self.changed(weekdays=weekdays, earlier=tuple(weeks))
 
     def changed(self, **fields: object) -> Timetable:
         """With other values; they are checked.

@@ -110,6 +110,8 @@ def test_a_calendar_without_a_study_day_is_refused() -> None:
         {"weekdays": (7,)},
         {"due_days": -1},
         {"further": ({"slug": "dlp"},)},
+        {"earlier": ({"until": "2026-03-03", "weekdays": ()},)},
+        {"earlier": tuple({"until": day, "weekdays": (0,)} for day in ("2026-03-03", "2026-03-02"))},
         {"entries": ({"kind": "holiday", "first": "2026-03-03", "last": "2026-03-02"},)},
         {"entries": ({"kind": "holiday", "first": "2026-03-03", "last": "2027-05-02"},)},
     ],
@@ -138,6 +140,32 @@ def test_the_first_or_last_day_of_a_break_becomes_ordinary(day: date) -> None:
     calendar = timetable(entries=(holiday(MONDAY, MONDAY + DAY),)).without_entries_on(day)
     assert [one for one in (MONDAY, MONDAY + DAY) if not calendar.is_free(one)] == [day]
     assert calendar.without_entries_on(MONDAY).without_entries_on(MONDAY + DAY).entries == ()
+
+
+def test_other_weekdays_in_mid_course_leave_alone_what_has_been() -> None:
+    calendar = timetable().with_weekdays((0, 2), until=MONDAY + 2 * DAY)
+    assert read_on(calendar, 6) == [0, 1, 2, 7, 9, 14]
+    again = calendar.with_weekdays((5,), until=MONDAY + 7 * DAY)
+    assert read_on(again, 6) == [0, 1, 2, 7, 12, 19]
+
+
+def test_weekdays_that_are_put_back_at_once_leave_no_trace() -> None:
+    calendar = timetable()
+    there = calendar.with_weekdays((0, 2), until=MONDAY + 2 * DAY)
+    assert there.with_weekdays(calendar.weekdays, until=MONDAY + 2 * DAY) == calendar
+    assert calendar.with_weekdays(calendar.weekdays, until=MONDAY + 2 * DAY) == calendar
+
+
+def test_other_weekdays_leave_alone_a_second_course_that_began_before_the_first() -> None:
+    began = MONDAY - 7 * DAY
+    calendar = timetable(further=(FurtherCourse(slug="dlc", starts_on=began),))
+    calendar = calendar.with_weekdays((5,), until=began + 2 * DAY)
+    plan = lay(calendar, {"dlc": lessons(4)})
+    assert [(planned.read_on - began).days for planned in plan] == [0, 1, 2, 5]
+
+
+def test_weekdays_of_a_course_that_has_not_begun_are_simply_others() -> None:
+    assert timetable().with_weekdays((0, 2), until=MONDAY - DAY) == timetable(weekdays=(0, 2))
 
 
 # Whatever the calendar
@@ -210,6 +238,19 @@ def test_falling_behind_moves_nothing_forward_and_leaves_what_came_before(
         assert after[key].read_on >= planned.read_on
         if planned.read_on < day:
             assert after[key].read_on == planned.read_on
+
+
+@given(timetables(), COURSES, DAYS, st.sets(st.integers(0, 6), min_size=1))
+def test_other_weekdays_move_no_chapter_that_was_read(
+    calendar: Timetable, courses: Any, today: date, weekdays: set[int]
+) -> None:
+    def until_today(plan: list[Planned]) -> list[tuple[date, str, int]]:
+        return [(one.read_on, one.course, one.chapter) for one in plan if one.read_on <= today]
+
+    changed = calendar.with_weekdays(tuple(weekdays), until=today)
+    assert until_today(lay(changed, courses)) == until_today(lay(calendar, courses))
+    assert changed.weekdays == tuple(sorted(weekdays))
+    assert Timetable.model_validate(changed.model_dump(mode="json")) == changed
 
 
 @given(timetables())

@@ -39,6 +39,13 @@ def test_holidays_of_two_years_and_none_outside_of_the_course() -> None:
     assert all(AUTUMN.starts_on <= entry.first <= date(2027, 1, 31) for entry in found)
 
 
+def test_holidays_that_are_past_in_mid_course_are_left_out() -> None:
+    days = [entry.first for entry in public_holidays("KR", AUTUMN, UNTIL, "en", since=date(2026, 10, 1))]
+    assert date(2026, 9, 25) not in days, "Chuseok is over"
+    assert date(2026, 10, 5) in days
+    assert days == [entry.first for entry in public_holidays("KR", AUTUMN, UNTIL, "en") if entry.first.month > 9]
+
+
 def test_many_countries_are_known_and_no_other_is_taken() -> None:
     assert {"KR", "US", "DE", "JP"} <= set(countries())
     with pytest.raises(KeyError):

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from accounts.models import Cohort
 from quests.models import Course, Release, ScheduleChange
 from quests.schedule.timetable import Entry, FurtherCourse
 from quests.services import releases, timetables
+from teach.schedule.forms import ImportForm
 from tests.insight.school import School, login
 from tests.people import published
 
@@ -114,6 +116,36 @@ def test_weekdays_and_deadlines_are_changed_together(school: School, instructor:
     assert due == datetime(2090, 1, 9, 23, 59, 59, tzinfo=SEOUL), "three days later is a Sunday"
 
 
+def test_other_weekdays_in_mid_course_count_from_tomorrow_on(school: School, instructor: Client, page: str) -> None:
+    today = datetime.now(SEOUL).date()
+    begun = today - 28 * DAY
+    Cohort.objects.filter(pk=school.spring.pk).update(starts_on=begun)
+    releases.schedule(school.spring)
+    before = opens_on(school)
+    assert "other weekdays count from tomorrow on" in instructor.get(page).content.decode()
+
+    weekend = {5, 6} - {(today + DAY).weekday()}
+    words = previewed(instructor, page, "rhythm", starts_on=begun, weekdays=sorted(weekend), due_days=7)
+    assert f", from {date_format(today + DAY)} on" in words
+    instructor.post(f"{page}apply/", hidden(words, "/apply/"))
+
+    calendar = timetables.timetable_of(Cohort.objects.get(pk=school.spring.pk))
+    assert {calendar.kind_of(today - k * DAY) for k in range(28)} == {"study"}, "every day, as it was"
+    assert calendar.kind_of(today + DAY) == "off"
+    assert opens_on(school) == before
+
+
+def test_a_past_public_holiday_is_not_taken_over_in_mid_course(school: School) -> None:
+    Cohort.objects.filter(pk=school.spring.pk).update(starts_on=date(2026, 9, 24))
+    laid = timetables.laid(timetables.timetable_of(Cohort.objects.get(pk=school.spring.pk)))
+    for today, taken in ((date(2026, 9, 24), True), (date(2026, 9, 26), False)):
+        form = ImportForm({"import-country": "KR"}, laid, today, today)
+        assert form.is_valid()
+        days = [entry.first for entry in form.change().timetable.entries]
+        assert (date(2026, 9, 25) in days) is taken
+        assert date(2026, 10, 5) in days
+
+
 def test_the_last_change_is_undone(school: School, instructor: Client, page: str) -> None:
     before = opens_on(school)
     words = applied(instructor, page, "behind", days=1, since=MONDAY)
@@ -160,13 +192,13 @@ def test_an_entry_is_taken_out_again(school: School, instructor: Client, page: s
 def test_public_holidays_of_the_time_of_the_course_are_taken_over(
     school: School, instructor: Client, page: str
 ) -> None:
-    Cohort.objects.filter(pk=school.spring.pk).update(starts_on=date(2026, 9, 24))
+    Cohort.objects.filter(pk=school.spring.pk).update(starts_on=date(2090, 2, 27))
     school.spring.refresh_from_db()
     words = previewed(instructor, page, "import", country="KR")
-    assert "Chuseok" in words
+    assert "Independence Movement Day" in words
     instructor.post(f"{page}apply/", hidden(words, "/apply/"))
     entries = timetables.timetable_of(school.spring).entries
-    assert date(2026, 9, 25) in [entry.first for entry in entries]
+    assert date(2090, 3, 1) in [entry.first for entry in entries]
 
 
 def test_another_course_is_taken_and_left(school: School, instructor: Client, page: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,8 +20,7 @@ def differences(before: Timetable, after: Timetable) -> list[str]:
         days = {"before": date_format(before.starts_on), "after": date_format(after.starts_on)}
         said.append(_("First day: %(before)s → %(after)s") % days)
     if before.weekdays != after.weekdays:
-        weeks = {"before": _weekdays(before), "after": _weekdays(after)}
-        said.append(_("Study days: %(before)s → %(after)s") % weeks)
+        said.append(_weeks(before, after))
     if before.due_days != after.due_days:
         due = {"before": before.due_days, "after": after.due_days}
         said.append(_("Days until a quest is due: %(before)s → %(after)s") % due)
@@ -43,6 +44,16 @@ def words_of(entry: Entry) -> str:
     if days > 1:
         when %= {"n": days, "first": first}
     return f"{when}, {kind}{': ' if entry.name else ''}{entry.name}"
+
+
+def _weeks(before: Timetable, after: Timetable) -> str:
+    """From which weekdays to which, and from when on where the class has begun."""
+    weeks = {"before": _weekdays(before), "after": _weekdays(after)}
+    ends = [week.until for week in (*before.earlier, *after.earlier)]
+    if not ends:
+        return _("Study days: %(before)s → %(after)s") % weeks
+    since = max(after.begins_on, max(ends) + timedelta(days=1))
+    return _("Study days: %(before)s → %(after)s, from %(day)s on") % {**weeks, "day": date_format(since)}
 
 
 def _weekdays(timetable: Timetable) -> str:

@@ -43,8 +43,8 @@ class ChangeForm(forms.Form):
     key: ClassVar[str]
     """What the page calls it when it is sent."""
 
-    def __init__(self, data: Any, laid: Laid, day: date) -> None:
-        self.laid, self.timetable = laid, laid.timetable
+    def __init__(self, data: Any, laid: Laid, day: date, today: date) -> None:
+        self.laid, self.timetable, self.today = laid, laid.timetable, today
         super().__init__(data, prefix=self.key, label_suffix="", initial=self.suggested(day))
 
     def suggested(self, day: date) -> dict[str, Any]:
@@ -58,7 +58,11 @@ class ChangeForm(forms.Form):
     def refuse_when_full(self, more: int = 1) -> None:
         """Refuse what the calendar cannot hold any more."""
         if len(self.timetable.entries) + more > MOST_ENTRIES:
-            raise forms.ValidationError(_("This calendar is full. Take out what is over first."), code="full")
+            raise forms.ValidationError(
+                _("This calendar is full: it holds %(most)s entries. Put days that follow each other into one."),
+                params={"most": MOST_ENTRIES},
+                code="full",
+            )
 
 
 def _date(label: Any, **fields: Any) -> forms.DateField:
@@ -100,9 +104,15 @@ class RhythmForm(ChangeForm):
         return {"starts_on": own.starts_on, "weekdays": list(own.weekdays), "due_days": own.due_days}
 
     def change(self) -> Change:
-        """The calendar with another rhythm."""
-        said = {**self.cleaned_data, "weekdays": tuple(self.cleaned_data["weekdays"])}
-        return Change(self.timetable.changed(**said), text("Rhythm changed", "수업 일정 설정 변경"))
+        """The calendar with another rhythm. What a class that has begun studied up to today stays as it was."""
+        said = self.cleaned_data
+        own = self.timetable.changed(starts_on=said["starts_on"], due_days=said["due_days"])
+        weekdays = tuple(said["weekdays"])
+        if self.timetable.begins_on <= self.today:
+            own = own.with_weekdays(weekdays, until=self.today)
+        else:
+            own = own.changed(weekdays=weekdays)
+        return Change(own, text("Rhythm changed", "수업 일정 설정 변경"))
 
 
 class EntryForm(ChangeForm):
@@ -203,7 +213,7 @@ class OrdinaryForm(ChangeForm):
 
 
 class ImportForm(ChangeForm):
-    """Take a country's public holidays over."""
+    """Take a country's public holidays over, from today on: on those that are past, the class has studied."""
 
     key = "import"
     country = forms.ChoiceField(
@@ -211,8 +221,8 @@ class ImportForm(ChangeForm):
         error_messages={"invalid_choice": gettext_lazy("Choose a country from the list.")},
     )
 
-    def __init__(self, data: Any, laid: Laid, day: date) -> None:
-        super().__init__(data, laid, day)
+    def __init__(self, data: Any, laid: Laid, day: date, today: date) -> None:
+        super().__init__(data, laid, day, today)
         self.fields["country"].choices = _countries((get_language() or "en")[:2])  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -220,7 +230,7 @@ class ImportForm(ChangeForm):
         said = super().clean() or {}
         if "country" in said:
             language = (get_language() or "en")[:2]
-            said["found"] = public_holidays(said["country"], self.timetable, self.until, language)
+            said["found"] = public_holidays(said["country"], self.timetable, self.until, language, since=self.today)
             if not said["found"]:
                 self.add_error("country", _("On no study day of this course is a public holiday that is not here yet."))
             self.refuse_when_full(len(said["found"]))
@@ -259,8 +269,8 @@ class CourseForm(ChangeForm):
         help_text=gettext_lazy("Without one it begins after the course before it."),
     )
 
-    def __init__(self, data: Any, laid: Laid, day: date) -> None:
-        super().__init__(data, laid, day)
+    def __init__(self, data: Any, laid: Laid, day: date, today: date) -> None:
+        super().__init__(data, laid, day, today)
         free = Course.objects.exclude(slug__in=courses_of(self.timetable)).order_by("slug")
         field: Any = self.fields["slug"]
         field.queryset, field.label_from_instance = free, lambda course: course.title

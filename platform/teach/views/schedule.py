@@ -44,12 +44,13 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
     """The calendar and its forms; POST shows what a change would move, and changes nothing."""
     cohort = _cohort(request, pk)
     laid = timetables.laid(timetables.timetable_of(cohort))
-    day = _day(request.GET.get("day")) or _today(cohort)
-    forms = {form.key: form(None, laid, day) for form in FORMS}
+    today = _today(cohort)
+    day = _day(request.GET.get("day")) or today
+    forms = {form.key: form(None, laid, day, today) for form in FORMS}
     key = request.POST.get("what", "")
     if request.method != "POST" or key not in forms:
         return _page(request, cohort, laid, forms)
-    form = forms[key] = type(forms[key])(request.POST, laid, day)
+    form = forms[key] = type(forms[key])(request.POST, laid, day, today)
     if form.is_valid():
         try:
             return _preview(request, cohort, form.change())
@@ -125,6 +126,7 @@ def _page(
         "entries": [(entry, entry.model_dump_json()) for entry in laid.timetable.entries if entry.last >= today],
         "past": [(entry, entry.model_dump_json()) for entry in laid.timetable.entries if entry.last < today],
         "courses": _courses(laid),
+        "has_begun": laid.timetable.begins_on <= today,
         "conflicts": conflicts(laid, releases, moves, zone),
         "off_plan": any(not move.by_hand_only for move in moves),
         "last": scheduling.last_change(cohort),
