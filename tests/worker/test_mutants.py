@@ -96,6 +96,23 @@ def test_a_listed_survivor_that_is_no_mutant_of_the_solution_must_be_taken_out(
     assert not proof.held
 
 
+@pytest.mark.parametrize("second", ["", "-2"])
+def test_a_listed_survivor_that_another_line_could_come_to_be_must_be_told_apart(
+    tmp_path: Path, proving: Proving, second: str
+) -> None:
+    twice = LENIENT.replace("    spare = 30\n", "    spare = 30\n    print(spare)\n    spare = 30\n")
+    named = spare(quest_of(tmp_path, twice)).id
+    proof = proving(quest_of(tmp_path, twice, survivor(named + second)), mutants=1)
+    assert proof.mutants is not None
+    assert (proof.mutants.ambiguous, proof.mutants.stale) == ([named + second], [])
+    assert any("tell the lines apart" in objection.en for objection in proof.mutants.objections)
+
+    apart = twice.replace("30\n    return", "30  # once more\n    return")
+    told_apart = proving(quest_of(tmp_path, apart, survivor(named)), mutants=1)
+    assert told_apart.mutants is not None
+    assert told_apart.mutants.ambiguous == []
+
+
 def test_a_listed_survivor_that_is_noticed_is_told_and_the_proof_holds(tmp_path: Path, proving: Proving) -> None:
     [name] = [mutant.id for mutant in mutants(quest_of(tmp_path, ADDS)) if mutant.after == "return a - b"]
     proof = proving(quest_of(tmp_path, ADDS, survivor(name)), mutants=9)

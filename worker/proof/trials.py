@@ -46,6 +46,12 @@ STALE = text(
     "quest.toml lists survivors that are no mutants of the solution: {ids}. Take them out.",
     "quest.toml의 [[survivor]]에 정답 노트북의 변형이 아닌 것이 있습니다: {ids}. 지워 주십시오.",
 )
+AMBIGUOUS = text(
+    "quest.toml lists survivors of lines that stand in their cell more than once: {ids}. With a like line above, such "
+    "an id is another's: tell the lines apart, by a comment on one, and list the id that it has then.",
+    "quest.toml의 [[survivor]]에 한 셀 안에서 똑같은 줄이 되풀이되는 변형이 있습니다: {ids}. 위에 같은 줄을 더하면 "
+    "다른 줄의 변형을 가리키게 됩니다. 한쪽에 주석을 달아 줄을 구별하고 새 id를 적어 주십시오.",
+)
 NOTICED = text(
     "quest.toml lists survivors that were noticed here: {ids}. Where no training is in play, take them out.",
     "quest.toml의 [[survivor]]에 적힌 변형이 여기서는 걸러졌습니다: {ids}. 훈련 결과와 관계없다면 지워 주십시오.",
@@ -95,6 +101,8 @@ class Trials:
     trials: list[Trial] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     """Survivors that the quest lists and that are no mutants of its solution."""
+    ambiguous: list[str] = field(default_factory=list)
+    """Survivors that it lists by an id which another line could come to have."""
     noticed: list[str] = field(default_factory=list)
     """Those that it lists and that were noticed: a training that ends a little otherwise on another machine may do."""
 
@@ -128,6 +136,8 @@ class Trials:
             said.append(UNEXPLAINED.format(ids=", ".join(trial.mutant.id for trial in self.unexplained)))
         if self.stale:
             said.append(STALE.format(ids=", ".join(self.stale)))
+        if self.ambiguous:
+            said.append(AMBIGUOUS.format(ids=", ".join(self.ambiguous)))
         if unjudged := self.of("not-judged"):
             said.append(NOT_JUDGED.format(ids=", ".join(trial.mutant.id for trial in unjudged)))
         return said
@@ -139,6 +149,7 @@ class Trials:
             "tried": len(self.trials),
             "killed": len(self.of("killed")),
             "stale": self.stale,
+            "ambiguous": self.ambiguous,
             "noticed": self.noticed,
             "held": not self.objections,
             "objections": [said.model_dump() for said in self.objections],
@@ -169,7 +180,9 @@ def tried(
     for trial in crew.each(partial(bench.trial, reasons), bench.mutants):
         found.trials.append(trial)
         on_trial(trial)
-    found.stale = sorted(reasons.keys() - {mutant.id for mutant in every})
+    ids = {mutant.id for mutant in every}
+    found.stale = sorted(reasons.keys() - ids)
+    found.ambiguous = sorted(name for name in reasons if engine.ambiguous(name, ids))
     found.noticed = sorted(trial.mutant.id for trial in found.of("killed") if trial.mutant.id in reasons)
     return found
 
