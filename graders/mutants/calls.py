@@ -51,7 +51,6 @@ OTHERS = {
     "MeanSquaredError": "MeanAbsoluteError",
 }
 """Names of what is called, each with another that takes the same."""
-OF_NO_OTHER_MODULE = ("to_categorical", "evaluate", "abs", "sum", "max", "min")
 SYMMETRIC = (
     "maximum",
     "minimum",

@@ -32,7 +32,7 @@ def amount(node: ast.AST, reading: Reading) -> Iterator[Change]:
 
 
 def units(node: ast.AST, reading: Reading) -> Iterator[Change]:
-    """The size of a layer: one more, a quarter of many."""
+    """The size of a layer: one more of few, twice as many of many; and a quarter."""
     value = number(node)
     if isinstance(value, int) and _is_size(node, reading):
         yield reading.replaced(node, str(value + 1 if value < FEW else value * 2))

@@ -70,9 +70,10 @@ class Recipe:
     heldout_of_real: Callable[[Path, np.random.Generator], HeldOutRows] | None = None
     """Draws held-out rows from the published files in a folder, in the form of ``heldout``.
 
-    The files stay whole, since their hash is their point. So these rows are some of the published *test* rows, about
-    a fifth of them; which ones, only the installation's secret says. Everybody can read them, labels too: what keeps
-    a grade honest is that criteria of kind ``leakage`` with ``data`` see a model trained on them. A card says so.
+    The files stay whole, since their hash is their point. So these rows are some of the published *test* rows,
+    enough to tell models apart by (12 % of many, half of few); which ones, only the installation's secret says.
+    Everybody can read them, labels too: what keeps a grade honest is that criteria of kind ``leakage`` with ``data``
+    see a model trained on them. A card says so.
     Published files of a data set with ``heldout`` and without this are refused.
     """
 
