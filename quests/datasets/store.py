@@ -238,7 +238,11 @@ class Store:
         rows: HeldOutRows | None,
         progress: Progress,
     ) -> Card:
-        """Put what is finished where it belongs; the old card goes first, the new one comes last."""
+        """Put what is finished where it belongs; the old card goes first, the new one comes last.
+
+        On the disk, too: a power loss must leave no card without the bytes that it speaks of. Thousands of files may
+        be among them, so all is written through at once, and not one by one.
+        """
         progress("packing", 0.99)
         _open_to_read(public)
         heldout = there / recipe.name
@@ -248,12 +252,14 @@ class Store:
         written = public.with_name("card.json")
         _write_through(written, card.model_dump_json(indent=2).encode() + b"\n")
 
+        os.sync()
         self._card_path(recipe).unlink(missing_ok=True)
         for old in (self.heldout / recipe.name, self.data / recipe.name, *self._former_files(recipe)):
             _remove(old)
         if rows is not None:
             heldout.rename(self.heldout / recipe.name)
         public.rename(self.data / recipe.name)
+        os.sync()
         written.rename(self._card_path(recipe))
         progress("ready", 1.0)
         return card

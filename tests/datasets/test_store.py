@@ -80,6 +80,18 @@ def test_what_is_there_is_not_made_again(store: Store) -> None:
     assert heard == []
 
 
+def test_the_disk_has_all_files_before_the_old_card_goes_and_before_the_new_one_comes(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.ensure("small")
+    card, file = store.data / "small.card.json", store.data / "small/small.npz"
+    seen: list[tuple[bool, bool]] = []
+    monkeypatch.setattr(os, "sync", lambda: seen.append((card.exists(), file.exists())))
+    store.make_twin("small")
+    assert seen == [(True, True), (False, True)]
+    assert card.exists()
+
+
 def test_a_new_version_is_made_anew(store: Store, tmp_path: Path) -> None:
     first = store.ensure("small")
     second = Store(tmp_path, [replace(SMALL, version=2)]).ensure("small")
