@@ -2,7 +2,8 @@
 
 An animal is a mixture of traits: how its ears stand, what its muzzle and its eyes are like. No single
 trait tells a cat from a dog, all together nearly do; that is what makes the question hard for a network
-that has seen few of them, and easier for one that knows ears, muzzles and eyes from other animals.
+that has seen few of them, and easier for one that knows ears, muzzles and eyes from other animals. The coat
+says a little, and at first sight: without that a large network finds no beginning.
 """
 
 from __future__ import annotations
@@ -108,7 +109,7 @@ class Scene:
     turn: float = 0.9
     look: float = 0.22
     """How far the face turns aside."""
-    clutter: int = 5
+    clutter: int = 6
     """Things in the background."""
     hidden: float = 0.2
     """How often something stands before the animal."""

@@ -90,7 +90,7 @@ def test_rows_are_sampled_between_the_centres_of_pixels() -> None:
     np.testing.assert_array_equal(row[0, :, 0], [15, 75, 135, 195])
 
 
-def test_cats_and_dogs_share_coats_and_light_so_that_colour_tells_nothing() -> None:
+def test_the_mean_colour_of_pictures_hardly_tells_cats_from_dogs() -> None:
     rng = np.random.default_rng(2)
     means = [
         np.mean([loaded(photograph, 16).mean(axis=(0, 1)) for photograph in photographs(animal, 200, rng)], axis=0)
