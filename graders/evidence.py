@@ -94,7 +94,7 @@ class RunRecord(BaseModel):
     """Of all random numbers, see ``docs/evidence.md``; None in records made before runs were seeded."""
     versions: dict[str, str] = Field(default_factory=dict)
     held_out: dict[str, str] = Field(default_factory=dict)
-    """SHA-256 of what was held out of each data set of the quest then; empty in records made before it was noted."""
+    """SHA-256 of what was held out then of each data set that criteria are about; empty in records from before."""
 
 
 def _member(file: BinaryIO, key: str, max_bytes: int) -> np.ndarray[Any, Any]:
