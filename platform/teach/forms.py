@@ -52,7 +52,7 @@ class UploadForm(forms.Form):
 
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
-"""The years in which a quest may open and be due."""
+"""The years of a cohort's calendar, and in which a quest may open and be due."""
 _MOMENT = "%Y-%m-%dT%H:%M"
 
 

@@ -29,8 +29,9 @@ from quests.schedule.timetable import (
 )
 from quests.services.scheduling import Change
 from quests.services.timetables import Laid, courses_of
+from teach.forms import FIRST_YEAR, LAST_YEAR
 
-_EARLIEST, _LATEST = date(2000, 1, 1), date(2200, 12, 31)
+_EARLIEST, _LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 _MOST_BEHIND = 20
 _ONE_BEHIND = text("A study day behind from {since} on", "{since}부터 수업일 하루 늦춤")
 _BEHIND = text("{days} study days behind from {since} on", "{since}부터 수업일 {days}일 늦춤")

@@ -76,7 +76,7 @@ class Command(BaseCommand):
         jobs = options["jobs"] or most_jobs()
         try:
             if options["report"]:
-                options["report"].touch()  # before an hour's work, not after it
+                options["report"].touch()  # before the work, not after it
             quests = [find(name, store) for name in dict.fromkeys(names)]
             results = list(self._proofs(quests, store, jobs, options))
             self._tell(results, options)
