@@ -29,6 +29,9 @@ LOGS = re.compile(r"(?:^|[\s-])([A-Za-z_][A-Za-z0-9_]{0,39}): ([0-9.]+(?:e[-+]?\
 OUTPUT_EVENT_SECONDS = 0.5
 HEARD_SECONDS = 0.2
 """How long the first output of a kernel that answers may take to arrive before it is asked again."""
+RECONNECT_MS = 2**30
+"""Twelve days: no run lasts so long. Not -1, which means never, but has libzmq 4.3.5 take a dead kernel's messages
+away while they are read, and abort where that is in the midst of one (``!_more`` in its fq.cpp)."""
 Event = dict[str, Any]
 
 
@@ -128,7 +131,7 @@ def context(max_bytes: int) -> zmq.asyncio.Context:
     """
     made = zmq.asyncio.Context()
     made.setsockopt(zmq.MAXMSGSIZE, max_bytes)
-    made.setsockopt(zmq.RECONNECT_IVL, -1)
+    made.setsockopt(zmq.RECONNECT_IVL, RECONNECT_MS)
     made.setsockopt(zmq.RCVHWM, 200)
     made.setsockopt(zmq.LINGER, 0)
     return made
