@@ -122,7 +122,7 @@ KINDS = (
         re.compile(r"No gradients provided for any variable"),
         text(
             "The loss does not depend on the variables: there is no gradient for any of them.",
-            "손실이 변수와 이어져 있지 않아서 어느 변수에도 그레이디언트가 없습니다.",
+            "손실이 변수와 이어져 있지 않아서 어느 변수에 대해서도 기울기를 구할 수 없습니다.",
         ),
         text(
             "Compute the predictions and the loss inside of `with tf.GradientTape() as tape:`, from these variables.",

@@ -167,7 +167,7 @@ OUT_OF_REACH = text(
 MAY_DIE = text(
     "The last layer of this regression ends in `{activation}`: below zero it gives 0 and passes no gradient on, so it "
     "can stick there. The targets are {labels}.",
-    "이 회귀 모델의 마지막 층에 `{activation}`이(가) 있습니다. 0보다 작은 값은 0이 되고 그래디언트도 전달되지 않아 "
+    "이 회귀 모델의 마지막 층에 `{activation}`이(가) 있습니다. 0보다 작은 값은 0이 되고 기울기도 전달되지 않아 "
     "학습이 멈출 수 있습니다. 타깃은 {labels}입니다.",
 )
 LINEAR_MEND = text(
