@@ -220,7 +220,7 @@ NOT_UTF8 = text(
 NOT_JSON = text(
     "The notebook is damaged: line {line}, column {column} is not valid JSON. "
     "Open it in Jupyter, save it again, and upload that file.",
-    "노트북 파일이 손상되었습니다. {line}행 {column}열이 올바른 JSON이 아닙니다. "
+    "노트북 파일이 손상되었습니다. {line}번째 줄 {column}번째 글자부터 올바른 JSON이 아닙니다. "
     "Jupyter에서 열어 다시 저장한 뒤 그 파일을 올려 주십시오.",
 )
 HTML = text(

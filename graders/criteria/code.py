@@ -32,7 +32,7 @@ UNREADABLE = text(
     "Cell `{cell}` is not valid Python{line}, so it could not be read: {reason}.",
     "`{cell}` 셀이 올바른 파이썬 코드가 아니어서{line} 읽을 수 없습니다: {reason}.",
 )
-AT_LINE = text(" (line {line})", "({line}행)")
+AT_LINE = text(" (line {line})", "({line}번째 줄)")
 NO_FUNCTION = text(
     "There is no function `{name}` in your notebook. Define it with def {name}(...).",
     "노트북에 `{name}` 함수가 없습니다. def {name}(...)으로 정의해 주십시오.",
@@ -54,7 +54,7 @@ OTHER_KEYWORD = text(
 )
 FORBIDDEN = text(
     "Line {line} of cell `{cell}` uses {name}. This quest asks you to do it without.",
-    "`{cell}` 셀의 {line}행에서 {name}을(를) 사용했습니다. 이 퀘스트에서는 이것 없이 작성해야 합니다.",
+    "`{cell}` 셀의 {line}번째 줄에서 {name}을(를) 사용했습니다. 이 퀘스트에서는 이것 없이 작성해야 합니다.",
 )
 NO_LOOP = text(
     "{scope} has no loop. Write it with for or while, one element at a time.",
@@ -62,7 +62,7 @@ NO_LOOP = text(
 )
 LOOP = text(
     "Line {line} of cell `{cell}` has a loop ({kind}). Do it with operations on whole arrays instead.",
-    "`{cell}` 셀의 {line}행에 반복문({kind})이 있습니다. 반복문 대신 배열 전체에 대한 연산을 사용해 주십시오.",
+    "`{cell}` 셀의 {line}번째 줄에 반복문({kind})이 있습니다. 반복문 대신 배열 전체에 대한 연산을 사용해 주십시오.",
 )
 NOT_DEFINED = text("There is no {kind} `{name}` in your notebook.", "노트북에 `{name}` {kind} 정의가 없습니다.")
 A_FUNCTION = text("function", "함수")
@@ -74,7 +74,7 @@ OTHER_PARAMETERS = text(
 OTHER_BASE = text("The class `{name}` should be made from {right}.", "`{name}` 클래스는 {right}을(를) 상속해야 합니다.")
 OUT_OF_ORDER = text(
     "{later} (line {line} of cell `{cell}`) comes before {earlier}. Do {earlier} first.",
-    "{later}(`{cell}` 셀의 {line}행)이(가) {earlier}보다 먼저 나옵니다. {earlier}을(를) 먼저 하십시오.",
+    "{later}(`{cell}` 셀의 {line}번째 줄)이(가) {earlier}보다 먼저 나옵니다. {earlier}을(를) 먼저 하십시오.",
 )
 THE_FUNCTION = text("The function `{name}`", "`{name}` 함수에는")
 THE_CELL = text("Cell `{name}`", "`{name}` 셀에는")

@@ -99,7 +99,7 @@ def test_a_forbidden_call_is_pointed_at(tmp_path: Path) -> None:
     finding = judged(tmp_path, "def naive_dot(x, y):\n    # easy\n    return np.dot(x, y)", forbids=["numpy.dot"])
     assert (finding.cell, finding.line) == ("answer", 3)
     assert "`numpy.dot`" in finding.message.en
-    assert "3행" in finding.message.ko
+    assert "3번째 줄" in finding.message.ko
 
 
 def test_locked_cells_are_not_the_learners(tmp_path: Path) -> None:

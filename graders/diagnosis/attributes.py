@@ -147,6 +147,6 @@ TENSOR_MEND = text(
 )
 LOST = text(
     "Line {line} gives its value to `{name}`, a variable that ends with `{method}`, and not to the object.",
-    "{line}행에서 값을 객체가 아니라, `{method}`가 끝나면 사라지는 변수 `{name}`에 넣었습니다.",
+    "{line}번째 줄에서 값을 객체가 아니라, `{method}`가 끝나면 사라지는 변수 `{name}`에 넣었습니다.",
 )
 LOST_MEND = text("Write `self.{name} = ...` there.", "그곳에 `self.{name} = ...`(으)로 써 주십시오.")

@@ -277,7 +277,7 @@ NEVER_MEND = text(
 KNOWS = text(
     "This `fit` goes on with a model that was already trained for {epochs} epochs (`{cell}`, line {line}), then on "
     "the very rows that judge it now. Its score is too good.",
-    "이 `fit`은 이미 {epochs}에포크 동안 훈련된 모델(`{cell}` {line}행)을 이어서 훈련합니다. 그때의 훈련 데이터에 "
+    "이 `fit`은 이미 {epochs}에포크 동안 훈련된 모델(`{cell}` {line}번째 줄)을 이어서 훈련합니다. 그때의 훈련 데이터에 "
     "지금 평가에 쓰는 행이 들어 있어 점수가 실제보다 좋게 나옵니다.",
 )
 TRIES = text(
@@ -289,14 +289,14 @@ TRIES = text(
 ON_ALL = text(
     "This `fit` on all rows goes on with the model that was already trained for {epochs} epochs (`{cell}`, line "
     "{line}), so it trains that much too long.",
-    "전체 데이터로 하는 이 `fit`은 이미 {epochs}에포크 동안 훈련된 모델(`{cell}` {line}행)을 이어서 훈련합니다. "
+    "전체 데이터로 하는 이 `fit`은 이미 {epochs}에포크 동안 훈련된 모델(`{cell}` {line}번째 줄)을 이어서 훈련합니다. "
     "그만큼 더 오래 훈련하게 됩니다.",
 )
 REPEATED = text(
     "The same model is trained once more on the same rows: it was already trained for {epochs} epochs (`{cell}`, line "
     "{line}), and the new history begins there.",
-    "같은 모델을 같은 데이터로 다시 훈련합니다. 이미 {epochs}에포크 동안 훈련되었으므로(`{cell}` {line}행) 새 기록은 "
-    "그 지점에서 시작합니다.",
+    "같은 모델을 같은 데이터로 다시 훈련합니다. 이미 {epochs}에포크 동안 훈련되었으므로(`{cell}` {line}번째 줄) 새 "
+    "기록은 그 지점에서 시작합니다.",
 )
 TWICE_MEND = text(
     "Build and compile a new model right before this `fit`, best by a function such as `build_model()`; delete a "

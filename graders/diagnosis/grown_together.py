@@ -113,7 +113,7 @@ def _are_two(one: tokenize.TokenInfo, other: tokenize.TokenInfo) -> bool:
 JOINED = text(
     "A comma is missing in line {line}, after `{code}`: Python made one text of it and the next, so the list is "
     "shorter than it looks.",
-    "{line}행의 `{code}` 뒤에 쉼표(,)가 빠졌습니다. 파이썬이 다음 문자열과 하나로 이어 붙여서 리스트가 "
+    "{line}번째 줄의 `{code}` 뒤에 쉼표(,)가 빠졌습니다. 파이썬이 다음 문자열과 하나로 이어 붙여서 리스트가 "
     "보기보다 짧습니다.",
 )
 MEND = text("Put a comma after it: `{code},`", "뒤에 쉼표를 넣어 주십시오: `{code},`")

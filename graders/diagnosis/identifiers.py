@@ -71,6 +71,6 @@ UNKNOWN_MEND = text(
 )
 TOUCHING = text(
     "In line {line} a comma is missing between two texts, so that Python joined them into `{name}`.",
-    "{line}행의 두 문자열 사이에 쉼표(,)가 빠져서, 파이썬이 둘을 이어 `{name}`(으)로 읽었습니다.",
+    "{line}번째 줄의 두 문자열 사이에 쉼표(,)가 빠져서, 파이썬이 둘을 이어 `{name}`(으)로 읽었습니다.",
 )
 COMMA = text("Put a comma between them: {first}", "둘 사이에 쉼표를 넣어 주십시오: {first}")

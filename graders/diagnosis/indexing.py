@@ -177,5 +177,7 @@ ROUND = text(
     "`{what}` is a value of type `{kind}`; round brackets call functions, square ones pick entries.",
     "`{what}`은(는) `{kind}` 값입니다. 소괄호는 함수를 호출할 때, 대괄호는 항목을 고를 때 씁니다.",
 )
-NO_COMMA = text("A comma is missing in line {line}, after `{code}`.", "{line}행의 `{code}` 뒤에 쉼표(,)가 빠졌습니다.")
+NO_COMMA = text(
+    "A comma is missing in line {line}, after `{code}`.", "{line}번째 줄의 `{code}` 뒤에 쉼표(,)가 빠졌습니다."
+)
 COMMA_MEND = text("Put a comma after it: `{code},`", "뒤에 쉼표를 넣어 주십시오: `{code},`")

@@ -292,7 +292,7 @@ TIME_MEND = text(
 )
 NO_WAY_OUT = text(
     "The loop in line {line} never ends: nothing in it changes its condition or leaves it.",
-    "{line}행의 반복문은 끝나지 않습니다. 조건을 바꾸거나 빠져나오는 코드가 없습니다.",
+    "{line}번째 줄의 반복문은 끝나지 않습니다. 조건을 바꾸거나 빠져나오는 코드가 없습니다.",
 )
 LOOP_MEND = text(
     "Change what the condition looks at in the loop, or leave it with `break`.",
@@ -300,7 +300,7 @@ LOOP_MEND = text(
 )
 EPOCHS = text(
     "Line {line} trains for {epochs} epochs, which takes too long here.",
-    "{line}행에서 {epochs}에포크 동안 훈련하는데, 여기서는 시간이 너무 오래 걸립니다.",
+    "{line}번째 줄에서 {epochs}에포크 동안 훈련하는데, 여기서는 시간이 너무 오래 걸립니다.",
 )
 EPOCHS_MEND = text(
     "Train for fewer epochs; the curve of the validation loss shows how many are enough.",
@@ -317,13 +317,13 @@ MEMORY_MEND = text(
 )
 FLOAT64 = text(
     "The array made in line {line} holds float64 numbers, 8 bytes each.",
-    "{line}행에서 만든 배열은 원소 하나가 8바이트인 float64입니다.",
+    "{line}번째 줄에서 만든 배열은 원소 하나가 8바이트인 float64입니다.",
 )
 FLOAT64_MEND = text(
     'Give it a smaller type, such as `dtype="float32"`, or fewer columns.',
     '`dtype="float32"`처럼 더 작은 자료형을 지정하거나 열의 수를 줄여 주십시오.',
 )
-GROWING = text("Line {line} lets a value grow in a loop.", "{line}행에서 반복할 때마다 값이 계속 커집니다.")
+GROWING = text("Line {line} lets a value grow in a loop.", "{line}번째 줄에서 반복할 때마다 값이 계속 커집니다.")
 GROWING_MEND = text(
     "Make sure that the loop ends, and keep only what is needed.",
     "반복문이 반드시 끝나는지 확인하고, 필요한 것만 남겨 주십시오.",

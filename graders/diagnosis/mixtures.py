@@ -127,7 +127,7 @@ V1_MEND = text("Use `keras.layers.{name}`.", "`keras.layers.{name}`을(를) 사�
 MIXED = text(
     "Line {line} imports from `{module}`, another Keras than the one used elsewhere: "
     "their objects do not fit together.",
-    "{line}행에서 다른 곳과는 별개의 Keras인 `{module}`에서 가져왔습니다. 두 Keras의 객체는 함께 쓸 수 없습니다.",
+    "{line}번째 줄에서 다른 곳과는 별개의 Keras인 `{module}`에서 가져왔습니다. 두 Keras의 객체는 함께 쓸 수 없습니다.",
 )
 MIXED_MEND = text(
     "Take everything from one Keras. Write there: {instead}",

@@ -67,7 +67,7 @@ def find(case: Case) -> Diagnosis | None:
     name = found[1]
     if later := _defined_later(case, name):
         cell, line = later
-        where = text(f"cell `{cell.name}`, line {line}", f"`{cell.name}` 셀의 {line}행")
+        where = text(f"cell `{cell.name}`, line {line}", f"`{cell.name}` 셀의 {line}번째 줄")
         return case.diagnosis("defined-later", LATER.format(name=name, where=where), LATER_MEND.format(name=name))
     if name in IMPORTS:
         return case.diagnosis("missing-import", NO_IMPORT.format(name=name), IMPORT_MEND.format(line=IMPORTS[name]))
@@ -236,5 +236,5 @@ UNQUOTED = text(
 QUOTES = text('Put it in quotes: `"{name}"`.', '따옴표로 감싸 주십시오: `"{name}"`.')
 MISDEFINED = text(
     "Line {line} defines `{meant}`, which nothing uses; everywhere else `{name}` is written.",
-    "{line}행에서 정의한 `{meant}`은(는) 쓰이지 않고, 다른 곳에서는 모두 `{name}`(으)로 썼습니다.",
+    "{line}번째 줄에서 정의한 `{meant}`은(는) 쓰이지 않고, 다른 곳에서는 모두 `{name}`(으)로 썼습니다.",
 )

@@ -61,7 +61,7 @@ def _changes(value: ast.expr, name: str) -> bool:
 
 
 def _where(cell: CellCase, line: int) -> Text:
-    return text(f"cell `{cell.name}`, line {line}", f"`{cell.name}` 셀의 {line}행")
+    return text(f"cell `{cell.name}`, line {line}", f"`{cell.name}` 셀의 {line}번째 줄")
 
 
 COMPILED_LATER = text(

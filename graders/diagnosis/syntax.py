@@ -101,67 +101,71 @@ def _opened(cell: CellCase, change: Change) -> int:
 
 
 CAUSES: dict[str, Text] = {
-    "missing-comma": text("A comma is missing in line {line}.", "{line}행에 쉼표(,)가 빠졌습니다."),
+    "missing-comma": text("A comma is missing in line {line}.", "{line}번째 줄에 쉼표(,)가 빠졌습니다."),
     "missing-bracket": text(
-        "A bracket that is opened in line {line} is not closed.", "{line}행에서 연 괄호를 닫지 않았습니다."
+        "A bracket that is opened in line {line} is not closed.", "{line}번째 줄에서 연 괄호를 닫지 않았습니다."
     ),
     "wrong-bracket": text(
         "A bracket that is opened in line {line} is closed by one of another kind.",
-        "{line}행에서 연 괄호를 다른 모양의 괄호로 닫았습니다.",
+        "{line}번째 줄에서 연 괄호를 다른 모양의 괄호로 닫았습니다.",
     ),
     "missing-opening-bracket": text(
-        "An opening bracket is missing in line {line}.", "{line}행에 여는 괄호가 빠졌습니다."
+        "An opening bracket is missing in line {line}.", "{line}번째 줄에 여는 괄호가 빠졌습니다."
     ),
     "brackets-of-slice": text(
         "Line {line} takes a slice with other brackets than square ones.",
-        "{line}행의 슬라이스에 대괄호가 아닌 괄호를 썼습니다.",
+        "{line}번째 줄의 슬라이스에 대괄호가 아닌 괄호를 썼습니다.",
     ),
     "semicolon-for-comma": text(
-        "Line {line} has a semicolon where a comma belongs.", "{line}행에 쉼표(,) 대신 세미콜론(;)이 있습니다."
+        "Line {line} has a semicolon where a comma belongs.", "{line}번째 줄에 쉼표(,) 대신 세미콜론(;)이 있습니다."
     ),
     "period-for-colon": text(
         "A slice in line {line} has periods where a colon belongs.",
-        "{line}행의 슬라이스에 콜론(:) 대신 마침표가 있습니다.",
+        "{line}번째 줄의 슬라이스에 콜론(:) 대신 마침표가 있습니다.",
     ),
-    "stray-colon": text("Line {line} has a colon too many.", "{line}행에 필요 없는 콜론(:)이 있습니다."),
+    "stray-colon": text("Line {line} has a colon too many.", "{line}번째 줄에 필요 없는 콜론(:)이 있습니다."),
     "positional-after-keyword": text(
         "In line {line}, an argument without a name follows one with a name.",
-        "{line}행에서 이름을 붙인 인수 뒤에 이름 없는 인수가 있습니다.",
+        "{line}번째 줄에서 이름을 붙인 인수 뒤에 이름 없는 인수가 있습니다.",
     ),
     "assigned-to-call": text(
         "Line {line} has a call with round brackets on the left of an equals sign, where a name belongs.",
-        "{line}행에서 이름이 있어야 할 등호(=) 왼쪽에 소괄호를 쓴 호출이 있습니다.",
+        "{line}번째 줄에서 이름이 있어야 할 등호(=) 왼쪽에 소괄호를 쓴 호출이 있습니다.",
     ),
     "stray-bracket": text(
-        "There is one closing bracket too many in line {line}.", "{line}행에 닫는 괄호가 하나 더 있습니다."
+        "There is one closing bracket too many in line {line}.", "{line}번째 줄에 닫는 괄호가 하나 더 있습니다."
     ),
     "missing-quote": text(
-        "The text in line {line} has no closing quote.", "{line}행의 문자열에 닫는 따옴표가 없습니다."
+        "The text in line {line} has no closing quote.", "{line}번째 줄의 문자열에 닫는 따옴표가 없습니다."
     ),
-    "missing-colon": text("The colon at the end of line {line} is missing.", "{line}행 끝에 콜론(:)이 빠졌습니다."),
+    "missing-colon": text(
+        "The colon at the end of line {line} is missing.", "{line}번째 줄 끝에 콜론(:)이 빠졌습니다."
+    ),
     "semicolon-for-colon": text(
-        "Line {line} has a semicolon where a colon belongs.", "{line}행에 콜론(:) 대신 세미콜론(;)이 있습니다."
+        "Line {line} has a semicolon where a colon belongs.", "{line}번째 줄에 콜론(:) 대신 세미콜론(;)이 있습니다."
     ),
     "single-equals": text(
         "Line {line} compares with one equals sign; comparing takes two.",
-        "{line}행에서 비교할 때 등호를 하나만 썼습니다. 비교에는 등호 두 개(==)를 씁니다.",
+        "{line}번째 줄에서 비교할 때 등호를 하나만 썼습니다. 비교에는 등호 두 개(==)를 씁니다.",
     ),
     "print-without-brackets": text(
         "In line {line}, print needs brackets: this is how Python 2 was written.",
-        "{line}행의 print에 괄호가 없습니다. 괄호 없는 print는 파이썬 2의 문법입니다.",
+        "{line}번째 줄의 print에 괄호가 없습니다. 괄호 없는 print는 파이썬 2의 문법입니다.",
     ),
     "typographic-characters": text(
         "Line {line} holds typographic quotes or full-width signs, probably copied from a text.",
-        "{line}행에 둥근 따옴표나 전각 문자가 있습니다. 문서에서 복사하면서 들어간 것으로 보입니다.",
+        "{line}번째 줄에 둥근 따옴표나 전각 문자가 있습니다. 문서에서 복사하면서 들어간 것으로 보입니다.",
     ),
-    "indentation": text("Line {line} is indented wrongly: {what}.", "{line}행의 들여쓰기가 맞지 않습니다({what})."),
+    "indentation": text(
+        "Line {line} is indented wrongly: {what}.", "{line}번째 줄의 들여쓰기가 맞지 않습니다({what})."
+    ),
 }
-MENDED = text("Line {line} would read: {new}", "{line}행을 이렇게 고칠 수 있습니다: {new}")
+MENDED = text("Line {line} would read: {new}", "{line}번째 줄을 이렇게 고칠 수 있습니다: {new}")
 INDENT_MEND = text(
     "Lines of one block start at the same column; indent by four spaces after a line that ends with a colon.",
     "같은 블록의 줄은 같은 칸에서 시작해야 합니다. 콜론(:)으로 끝나는 줄 다음은 공백 네 칸을 들여 씁니다.",
 )
-UNPARSABLE = text("Line {line} is not valid Python: {what}.", "{line}행이 파이썬 문법에 맞지 않습니다({what}).")
+UNPARSABLE = text("Line {line} is not valid Python: {what}.", "{line}번째 줄이 파이썬 문법에 맞지 않습니다({what}).")
 UNPARSABLE_MEND = text(
     "Look at that line and the one above it: a bracket, comma, colon or quote may be missing.",
     "그 줄과 바로 윗줄을 살펴 보십시오. 괄호, 쉼표, 콜론, 따옴표가 빠졌을 수 있습니다.",

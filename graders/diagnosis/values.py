@@ -69,7 +69,7 @@ def _none(case: Case) -> Diagnosis:
             names = {target.id for target in node.targets if isinstance(target, ast.Name)}
             if method in IN_PLACE and names & used:
                 name = min(names & used)
-                where = text(f"cell `{cell.name}`, line {node.lineno}", f"`{cell.name}` 셀의 {node.lineno}행")
+                where = text(f"cell `{cell.name}`, line {node.lineno}", f"`{cell.name}` 셀의 {node.lineno}번째 줄")
                 message = GAVE_NONE.format(name=name, where=where, method=method)
                 return case.diagnosis("none-value", message, GAVE_NONE_MEND.format(code=plain(ast.unparse(call), 60)))
     return case.diagnosis("none-value", NONE, NONE_MEND)

@@ -141,7 +141,8 @@ BAD_NAME = text(
     "셀 이름 {name!r}에는 영문자, 숫자, -, _만 60자까지 쓸 수 있습니다.",
 )
 NOT_PYTHON = text(
-    "Cell {name}, line {line}, is not Python: {what}.", "{name} 셀의 {line}행이 파이썬 문법에 맞지 않습니다: {what}."
+    "Cell {name}, line {line}, is not Python: {what}.",
+    "{name} 셀의 {line}번째 줄이 파이썬 문법에 맞지 않습니다: {what}.",
 )
 ANSWER_MISSING = text(
     "The answer cell `{name}` of the starter is missing here.", "시작 노트북의 답안 셀 `{name}`이(가) 여기에 없습니다."

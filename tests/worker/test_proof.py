@@ -105,7 +105,7 @@ def test_a_function_that_breaks_is_told_to_its_author_with_its_line(tmp_path: Pa
     solution, _, _ = prove(quest, store=store).entries
     assert not solution["held"]
     assert "grader.py, line 6: AttributeError: 'Result' object has no attribute 'valeu'" in solution["note"]["en"]
-    assert "grader.py 6행" in solution["note"]["ko"]
+    assert "grader.py 6번째 줄" in solution["note"]["ko"]
 
 
 def test_a_wrong_answer_that_a_limit_stops_shows_nothing(tmp_path: Path, store: Store) -> None:

@@ -34,7 +34,7 @@ BROKE = text(
     "This quest's own check failed{where}: {error}. Its points do not count against you. Please tell your instructor.",
     "퀘스트의 채점 코드가 실패했습니다{where}: {error}. 이 항목의 점수는 총점에서 제외됩니다. 강사에게 알려 주십시오.",
 )
-AT_LINE = text(" in grader.py, line {line}", "(grader.py {line}행)")
+AT_LINE = text(" in grader.py, line {line}", "(grader.py {line}번째 줄)")
 IN_FILE = text(" in grader.py", "(grader.py)")
 TOO_SLOW = text("it took more than {seconds} s", "{seconds}초 넘게 걸렸습니다")
 NO_OUTCOME = text(
