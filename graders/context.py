@@ -17,7 +17,7 @@ from graders.models import NOT_SAVED, CannotRebuild, RebuiltModel, rebuild_model
 from graders.observed import CallsRecord, FiguresRecord
 from graders.questions import Answer
 from graders.reference import Reference
-from graders.wording import plain
+from graders.wording import gist
 
 if TYPE_CHECKING:
     from graders.criteria.kind import Verdict
@@ -76,7 +76,7 @@ class Context:
         path = self.evidence.model_file(question_id)
         if path is None:
             if error := self.answer(question_id).error:
-                return CannotRebuild(NOT_SAVED.format(error=plain(f"{error.name}: {error.message}", 200)))
+                return CannotRebuild(NOT_SAVED.format(error=gist(f"{error.name}: {error.message}", 200)))
             raise EvidenceMissing(f"answers/{question_id}.keras is missing")
         try:
             return rebuild_model(path)

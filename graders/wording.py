@@ -15,12 +15,17 @@ import numpy as np
 from graders.text import Text
 
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_ESCAPED = re.compile(r"\x1b\[[0-9;]{0,40}[A-Za-z]")
+"""A terminal's colour, or another command to it."""
+COLOUR = re.compile(r"\x1b?\[[0-9]{1,3}(?:;[0-9]{1,3})*m")
+"""A colour, also where the escape character before it was already taken out; for words of exceptions alone."""
+_KERAS_ARGUMENTS = re.compile(r"\s*Arguments received by ")
 _FEW_ELEMENTS = 16
 
 
 def plain(words: str, limit: int = 300) -> str:
     """``words`` without control, direction and surrogate characters, at most ``limit`` characters."""
-    clean = " ".join(_UNSHOWABLE.sub("", words[: limit * 4]).split())
+    clean = " ".join(_UNSHOWABLE.sub("", _ESCAPED.sub("", words[: limit * 4])).split())
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"
 
 
@@ -31,8 +36,12 @@ def plain_lines(words: str, limit: int) -> str:
 
 
 def gist(message: str, limit: int = 300) -> str:
-    """The line of an exception's message that tells the cause; TensorFlow's errors bury it under a traceback."""
-    lines = [line.strip() for line in message[:20_000].splitlines() if line.strip()]
+    """The line of an exception's message that tells the cause.
+
+    TensorFlow's errors bury it under a traceback; Keras' errors colour it, and list a call's arguments after it.
+    """
+    words = _KERAS_ARGUMENTS.split(COLOUR.sub("", message[:20_000]), maxsplit=1)[0] or message[:20_000]
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
     if len(lines) > 2 and (lines[0].endswith(":") or "Graph execution error" in lines[0]):
         told = [line for line in lines[1:] if not line.startswith(("File ", "Detected at", "[[", "[Op:", "<stack"))]
         lines = told[-1:] or lines

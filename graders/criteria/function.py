@@ -173,7 +173,7 @@ def _judge_call(
             name = observed.name if isinstance(getattr(builtins, observed.name, None), type) else "Exception"
             return _Wrong(HIDDEN_RAISED.format(error=name), cell=observed.cell, line=line_of(observed))
         message = RAISED.format(call=call, error=raised(observed))
-        return _Wrong(message, found=raised(observed), cell=observed.cell, line=line_of(observed))
+        return _Wrong(message, found=verbatim(plain(observed.name, 80)), cell=observed.cell, line=line_of(observed))
     if options.unchanged_inputs and observed.modified_input:
         return _Wrong(CHANGED.format(call=call))
     if not observed.has_value:

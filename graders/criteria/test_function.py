@@ -70,6 +70,32 @@ def test_an_error_is_told_with_its_cell_and_line(tmp_path: Path) -> None:
     assert (finding.cell, finding.line) == ("answer", 2)
 
 
+KERAS_ERROR = (
+    "Exception encountered when calling Sequential.call().\n\n{one}Input 0 with name 'None' of layer \"dense\" is "
+    "incompatible with the layer: expected axis -1 of input shape to have value 784, but received input with shape "
+    "(1, 16){other}\n\nArguments received by Sequential.call():\n  • inputs=tf.Tensor(shape=(1, 16))\n  • training=None"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("\x1b[1m", "\x1b[0m"), ("[1m", "[0m"), ("\x1b[1;31m", "\x1b[0m"), ("", "")]
+)
+def test_an_error_of_keras_is_told_without_colours_and_without_the_arguments_of_its_call(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    error = {"name": "ValueError", "message": KERAS_ERROR.format(one=one, other=other), "cell": "answer", "line": 2}
+    finding = judged(tmp_path, error, *RIGHT[1:])
+    assert finding.found is not None
+    assert finding.message.en.endswith(
+        "incompatible with the layer: expected axis -1 of input shape to have value 784, but received input with shape "
+        "(1, 16)"
+    )
+    assert "Sequential.call(). Input 0" in finding.message.en
+    for words in (finding.message.en, finding.message.ko):
+        assert "Arguments received" not in words
+    assert finding.found.en == "ValueError", "the message has told the rest"
+
+
 def test_a_cell_that_does_not_exist_is_not_blamed(tmp_path: Path) -> None:
     error = {"name": "E", "message": "m", "cell": "/etc/passwd", "line": 2}
     finding = judged(tmp_path, error, *RIGHT[1:])

@@ -6,10 +6,8 @@ import re
 from collections.abc import Mapping
 
 from graders.evidence import CellError
-from graders.wording import plain
+from graders.wording import COLOUR, plain
 
-COLOUR = re.compile(r"\x1b?\[[0-9]{1,3}(?:;[0-9]{1,3})*m")
-"""A terminal's colour, also where the escape character before it was already taken out."""
 MAX_MESSAGE = 4000
 _TRACED = re.compile(r'File "[^"\n]{1,300}", line (\d{1,6}), in (\w+)[^\n]*\n\s*([^\n]{1,400})')
 _LAST = re.compile(r"^\s*(?:[\w.]+\.)?(\w+(?:Error|Exception|Warning|Interrupt)): (.*)", re.MULTILINE | re.DOTALL)

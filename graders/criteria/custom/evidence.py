@@ -18,7 +18,7 @@ from graders.observed import CallsRecord, FiguresRecord
 from graders.questions import Answer, Answered, AnswerError
 from graders.text import Text, text
 from graders.values import decode, numbers
-from graders.wording import plain, shown, verbatim
+from graders.wording import gist, plain, shown, verbatim
 
 if TYPE_CHECKING:
     from graders.context import Context
@@ -174,7 +174,7 @@ class Evidence:
         except CannotRebuild as cannot:
             return self._given_predictions(cannot.reason)
         except EvaluationFailed as error:
-            raise _ended(NOT_PREDICTED.format(name=name, reason=plain(str(error))), None) from None
+            raise _ended(NOT_PREDICTED.format(name=name, reason=gist(str(error))), None) from None
 
     def _given_predictions(self, reason: Text) -> Array:
         answer = self._answer("predictions")

@@ -20,7 +20,7 @@ from graders.models import CannotRebuild, EvaluationFailed, evaluate
 from graders.questions import Answered, AskPredict, AskVariable, Question
 from graders.text import Text, text
 from graders.values import decode
-from graders.wording import plain, shown_shape, verbatim
+from graders.wording import gist, shown_shape, verbatim
 
 if TYPE_CHECKING:
     from graders.context import Context
@@ -161,7 +161,7 @@ def _evaluated(options: RowOptions, rebuilt: RebuiltModel, rows: Array) -> Outpu
     try:
         return Outputs(evaluate(rebuilt.model, shaped), _gives_logits(rebuilt.compile_config))
     except EvaluationFailed as error:
-        message = CANNOT_CALL.format(name=options.model, shape=shown_shape(shaped.shape), error=plain(str(error)))
+        message = CANNOT_CALL.format(name=options.model, shape=shown_shape(shaped.shape), error=gist(str(error)))
         return failed(message, found=verbatim(shown_shape(takes)) if takes else None)
 
 
