@@ -76,10 +76,12 @@ def shown_number(number: Any) -> str:
 
 
 def shown(value: Any, limit: int = 200, few: int = _FEW_ELEMENTS) -> str:
-    """A value in one line: small ones in full, arrays by shape and dtype."""
+    """A value in one line: small ones in full, arrays by shape and dtype, empty ones by their shape."""
     if isinstance(value, np.ndarray):
         if value.ndim == 0:
             return shown_number(value[()])
+        if value.size == 0:
+            return f"array of shape {shown_shape(value.shape)}"
         about = f"array{shown_shape(value.shape)} {value.dtype}"
         if value.size <= few and value.dtype.kind in "biuf":
             return plain(f"{_shown_nested(value.tolist())}", limit)

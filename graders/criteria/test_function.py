@@ -96,6 +96,15 @@ def test_an_error_of_keras_is_told_without_colours_and_without_the_arguments_of_
     assert finding.found.en == "ValueError", "the message has told the rest"
 
 
+def test_an_empty_array_is_told_by_its_shape(tmp_path: Path) -> None:
+    cases = [[{"normal": [0, 4], "seed": 1}, {"normal": [0, 4], "seed": 1}]]
+    finding = judged(tmp_path, np.zeros((4, 0)), reference="add_to_rows", cases=cases)
+    assert finding.expected is not None
+    assert finding.found is not None
+    assert "`naive_relu(array of shape (0, 4), array of shape (0, 4))`" in finding.message.en
+    assert (finding.expected.en, finding.found.en) == ("array of shape (0, 4)", "array of shape (4, 0)")
+
+
 def test_a_cell_that_does_not_exist_is_not_blamed(tmp_path: Path) -> None:
     error = {"name": "E", "message": "m", "cell": "/etc/passwd", "line": 2}
     finding = judged(tmp_path, error, *RIGHT[1:])
