@@ -80,6 +80,17 @@ def test_each_part_gives_its_part_of_the_points(tmp_path: Path, changed: dict[st
     assert finding.points == pytest.approx(points, abs=1e-3)
 
 
+def test_of_words_one_of_which_is_enough_nobody_is_made_to_write_all(tmp_path: Path) -> None:
+    figure = recorded_figure(curves(legend=["plain"]))
+    finding = judged(tmp_path, figure, legend=[["momentum", "모멘텀", "0.9"]])
+    assert finding.expected is not None
+    assert finding.expected.en == "one of `momentum`, `모멘텀`, `0.9`"
+    assert finding.expected.ko == "`momentum`, `모멘텀`, `0.9` 중 하나"
+    alone = judged(tmp_path / "alone", figure, legend=["momentum"]).expected
+    assert alone is not None
+    assert (alone.en, alone.ko) == ("`momentum`", "`momentum`")
+
+
 @pytest.mark.parametrize(
     ("changed", "english", "korean", "hint"),
     [
@@ -88,13 +99,18 @@ def test_each_part_gives_its_part_of_the_points(tmp_path: Path, changed: dict[st
         ({"title": ""}, "has no title", "제목이 없습니다", "plt.title("),
         (
             {"x_label": "batch"},
-            "x axis of the figure says 'batch'; it should say `epoch`, `에포크`",
+            "x axis of the figure says 'batch'; it should say one of `epoch`, `에포크`",
             "'batch'",
             "xlabel",
         ),
         ({"legend": None}, "has no legend", "범례가 없어", 'label="train"'),
         ({"legend": []}, "has no legend", "범례가 없어", "plt.legend()"),
-        ({"legend": ["train"]}, "'train'; there should be `val`, `검증`", "`val`, `검증`", 'label="val"'),
+        (
+            {"legend": ["train"]},
+            "'train'; there should be one of `val`, `검증`",
+            "`val`, `검증` 중 하나",
+            'label="val"',
+        ),
     ],
 )
 def test_what_is_missing_is_told_with_the_line_that_mends_it(

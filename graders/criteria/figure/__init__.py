@@ -71,15 +71,15 @@ NO_LABEL = {
 OTHER_LABEL = {
     "x": text(
         "The x axis of {place} says {found}; it should say {words}.",
-        "{place}의 x축 이름이 {found}입니다. {words}이(가) 들어가야 합니다.",
+        "{place}의 x축 이름이 {found}입니다. 들어가야 할 말은 {words}입니다.",
     ),
     "y": text(
         "The y axis of {place} says {found}; it should say {words}.",
-        "{place}의 y축 이름이 {found}입니다. {words}이(가) 들어가야 합니다.",
+        "{place}의 y축 이름이 {found}입니다. 들어가야 할 말은 {words}입니다.",
     ),
     "title": text(
         "The title of {place} says {found}; it should say {words}.",
-        "{place}의 제목이 {found}입니다. {words}이(가) 들어가야 합니다.",
+        "{place}의 제목이 {found}입니다. 들어가야 할 말은 {words}입니다.",
     ),
 }
 NO_LEGEND = text(
@@ -87,7 +87,7 @@ NO_LEGEND = text(
 )
 NOT_IN_LEGEND = text(
     "The legend of {place} has {found}; there should be {words}.",
-    "{place}의 범례에 {found}이(가) 있습니다. {words}이(가) 있어야 합니다.",
+    "{place}의 범례에 있는 이름은 {found}입니다. 더 있어야 할 이름은 {words}입니다.",
 )
 TOO_FEW_SERIES = text(
     "{place} draws {found} series; {right} are asked for.",
@@ -286,7 +286,7 @@ def _judge_label(part: Part, wanted: Label, place: Drawn) -> Verdict | None:
         return None
     call, otherwise = LABEL_CALLS[part]
     hint = CALL.format(call=f'{call}("{example(wanted, otherwise)}")')
-    words = verbatim(listed(wanted)) if wanted is not True else None
+    words = listed(wanted) if wanted is not True else None
     if not label.strip():
         return failed(NO_LABEL[part].format(place=place.name), expected=words, hint=hint, cell=place.figure.cell)
     found = shown(label, 80)
@@ -300,15 +300,14 @@ def _judge_legend(wanted: Literal[True] | list[list[str]], place: Drawn) -> Verd
     missing = [words for words in asked if not any(holds(entry, words) for entry in entries)]
     if entries and not missing:
         return None
-    words = listed(missing[0]) if missing else ""
-    expected = verbatim(words) if words else None
+    words = listed(missing[0]) if missing else None
     named = example(missing[0], "…") if missing else "…"
     hint = LEGEND_CALLS.format(label=f'"{named}"')
     if not entries:
-        return failed(NO_LEGEND.format(place=place.name), expected=expected, hint=hint, cell=place.figure.cell)
+        return failed(NO_LEGEND.format(place=place.name), expected=words, hint=hint, cell=place.figure.cell)
     found = plain(", ".join(shown(entry, 60) for entry in entries), 200)
     message = NOT_IN_LEGEND.format(place=_within(place), found=found, words=words)
-    return failed(message, expected=expected, found=verbatim(found), hint=hint, cell=place.figure.cell)
+    return failed(message, expected=words, found=verbatim(found), hint=hint, cell=place.figure.cell)
 
 
 def _within(place: Drawn) -> Text:

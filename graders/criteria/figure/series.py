@@ -71,7 +71,7 @@ NOT_COVERED = text(
 )
 UNNAMED = text(
     "{place} draws `{what}`, but its label is {found}; it should say {words}.",
-    "{place}에 `{what}`이(가) 있지만 label이 {found}입니다. {words}이(가) 들어가야 합니다.",
+    "{place}에 `{what}`이(가) 있지만 label이 {found}입니다. 들어가야 할 말은 {words}입니다.",
 )
 CUT = text(
     "More points were drawn than are looked at (the first 2,000 of a series, 30,000 of all figures): draw fewer.",
@@ -241,7 +241,7 @@ def _unnamed(wanted: WantedSeries, place: Drawn, series: Series) -> Verdict | No
     found = shown(series.label, 80)
     words = listed(wanted.label)
     message = UNNAMED.format(place=place.name, what=wanted.name, found=found, words=words)
-    return failed(message, expected=verbatim(words), found=verbatim(found), cell=place.figure.cell)
+    return failed(message, expected=words, found=verbatim(found), cell=place.figure.cell)
 
 
 def _missing(

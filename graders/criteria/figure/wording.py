@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from graders.observed import AxesRecord, FigureRecord
 from graders.text import Text, text
+from graders.wording import verbatim
 
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -43,6 +44,7 @@ Label = Literal[True] | Words
 NO_PATTERN = text("{word} is no regular expression: {why}", "{word}은(는) 정규식이 아닙니다: {why}")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _KOREAN_ORDINALS = ("첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
+ONE_OF = text("one of {words}", "{words} 중 하나")
 THE_FIGURE = text("The figure", "그림")
 NTH_FIGURE = text("The {nth} figure", "{nth} 그림")
 NTH_PLOT = text("The {nth} plot of {figure}", "{figure}의 {nth} 그래프")
@@ -68,9 +70,10 @@ def is_met(label: str, wanted: Label) -> bool:
     return bool(label.strip()) if wanted is True else holds(label, wanted)
 
 
-def listed(wanted: Label) -> str:
-    """The words that a label must hold one of; empty where any will do."""
-    return "" if wanted is True else ", ".join(f"`{word}`" for word in wanted)
+def listed(words: Sequence[str]) -> Text:
+    """The words that a label must hold, or one of which it must."""
+    named = ", ".join(f"`{word}`" for word in words)
+    return ONE_OF.format(words=named) if len(words) > 1 else verbatim(named)
 
 
 def example(wanted: Label, otherwise: str) -> str:
