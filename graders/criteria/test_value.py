@@ -280,6 +280,24 @@ def test_the_question_betrays_nothing_of_the_answer(tmp_path: Path) -> None:
     assert arrays == {}
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0.086322, "0.0863"),
+        (np.array(0.0822156), "0.0822"),
+        (0.94996, "0.94996"),
+        (1234567, "1234567"),
+        (12345.678, "12346"),
+    ],
+)
+def test_a_single_number_is_not_told_as_a_range(tmp_path: Path, value: Any, shown: str) -> None:
+    finding = judged(tmp_path, value, range=[0.95, 1])
+    assert finding.message.en == f"`x` is {shown}, but should lie within [0.95, 1]."
+    assert finding.message.ko == f"`x`의 값은 {shown}입니다. [0.95, 1] 범위 안에 있어야 합니다."
+    assert finding.found is not None
+    assert finding.found.en == shown
+
+
 def test_a_range_needs_no_array_to_travel(tmp_path: Path) -> None:
     questions, _ = questions_for(make_quest(tmp_path, criterion("it", "value", variable="x", range=[0, 1])))
     assert questions[-1] == AskVariable(id="it", name="x", want_value=True, max_elements=0)

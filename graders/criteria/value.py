@@ -48,6 +48,10 @@ OUT_OF_RANGE = text(
     "`{name}` runs from {low} to {high}, but should stay within {right}.",
     "`{name}`의 값은 {low}부터 {high}까지입니다. {right} 범위 안에 있어야 합니다.",
 )
+NUMBER_OUT_OF_RANGE = text(
+    "`{name}` is {found}, but should lie within {right}.",
+    "`{name}`의 값은 {found}입니다. {right} 범위 안에 있어야 합니다.",
+)
 NO_NUMBERS = text(
     "`{name}` holds no numbers, so it cannot lie within {right}.",
     "`{name}` 안에 수가 없어 {right} 범위를 확인할 수 없습니다.",
@@ -198,11 +202,23 @@ def _judge_range(options: ValueOptions, observed: Answered) -> Verdict | None:
             return failed(NO_NUMBERS.format(name=name, right=right), expected=verbatim(right))
         least = greatest = single
     slack = 1e-6 * max(1.0, abs(low), abs(high))
-    if math.isnan(least) or math.isnan(greatest) or least < low - slack or greatest > high + slack:
-        found = shown_number(least), shown_number(greatest)
-        message = OUT_OF_RANGE.format(name=name, low=found[0], high=found[1], right=right)
-        return failed(message, expected=verbatim(right), found=verbatim(f"[{found[0]}, {found[1]}]"))
-    return None
+    if not math.isnan(least) and not math.isnan(greatest) and least >= low - slack and greatest <= high + slack:
+        return None
+    if observed.shape == [] or number(observed.value) is not None:
+        one = _rounded(least, low, high)
+        return failed(
+            NUMBER_OUT_OF_RANGE.format(name=name, found=one, right=right), expected=verbatim(right), found=one
+        )
+    found = shown_number(least), shown_number(greatest)
+    message = OUT_OF_RANGE.format(name=name, low=found[0], high=found[1], right=right)
+    return failed(message, expected=verbatim(right), found=verbatim(f"[{found[0]}, {found[1]}]"))
+
+
+def _rounded(found: float, low: float, high: float) -> Text:
+    """A number outside of a range with as few digits, three at least, as show that it is outside."""
+    whole = (few for few in (3, 4, 5) if abs(found) < 10**few)
+    digits = next((few for few in whole if not low <= float(f"{found:.{few}g}") <= high), None)
+    return verbatim(shown_number(found) if digits is None or isinstance(found, int) else f"{found:.{digits}g}")
 
 
 def _judge_value(options: ValueOptions, value: Any, context: Context) -> Verdict | None:
