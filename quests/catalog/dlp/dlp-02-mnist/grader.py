@@ -26,7 +26,7 @@ def first_ten(evidence: Evidence) -> Outcome:
         return failed(
             text(
                 "`first_ten` should hold digits, which are whole numbers.",
-                "`first_ten`에는 정수인 숫자가 있어야 합니다.",
+                "`first_ten`에는 정수가 있어야 합니다.",
             ),
             found=str(digits.dtype),
         )
