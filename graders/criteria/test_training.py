@@ -13,6 +13,7 @@ from graders.criteria import parse_options
 from graders.judge import judge
 from graders.report import Finding, FindingState
 from graders.testing import EvidenceFolder, criterion, make_quest, recorded_array, recorded_call
+from graders.text import Text, text
 
 PASSED, PARTIAL, FAILED = FindingState.PASSED, FindingState.PARTIAL, FindingState.FAILED
 
@@ -52,10 +53,16 @@ ROWS = {"x": TRAIN, "v": APART}
 
 
 def judged(
-    tmp_path: Path, *calls: dict[str, Any], given: dict[str, Any] | None = None, epoch: Any = None, **options: Any
+    tmp_path: Path,
+    *calls: dict[str, Any],
+    given: dict[str, Any] | None = None,
+    epoch: Any = None,
+    hint: Text | None = None,
+    **options: Any,
 ) -> Finding:
     asked = {"model": "model"} | options
-    quest = make_quest(tmp_path / "quest", criterion("it", "training", **asked))
+    spec = criterion("it", "training", **asked).model_copy(update={"hint": hint})
+    quest = make_quest(tmp_path / "quest", spec)
     folder = EvidenceFolder(tmp_path / "e", {"answer": "model = 1\nmodel.compile()\nmodel.fit(x, y)"})
     folder.calls(*calls, **(ROWS if given is None else given))
     if epoch is not None:
@@ -275,6 +282,18 @@ def test_folds_that_are_none_are_told_why(tmp_path: Path) -> None:
     assert "Fold 4 validates on 25 of 25 rows that it also trains on" in same.message.en
     eighths = folded(tmp_path / "eighths", *(fold(n, k=8) for n in range(4)))
     assert "validate on 50 of 100 rows" in eighths.message.en
+
+
+@pytest.mark.parametrize(("gap", "usual"), [({"min": 1}, "More epochs"), ({"max": 0.1}, "dropout")])
+def test_a_missed_gap_is_helped_by_the_quests_own_hint_where_there_is_one(
+    tmp_path: Path, gap: dict[str, float], usual: str
+) -> None:
+    finding = judged(tmp_path / "usual", fit(), gap=gap)
+    assert finding.hint is not None
+    assert usual in finding.hint.en
+    finding = judged(tmp_path / "own", fit(), gap=gap, hint=text("Train for six epochs.", "여섯 에포크 훈련하십시오."))
+    assert finding.hint is not None
+    assert finding.hint.en == "Train for six epochs."
 
 
 def test_one_model_must_beat_another(tmp_path: Path) -> None:

@@ -111,8 +111,9 @@ def judge(spec: CriterionSpec, options: TrainingOptions, context: Context) -> Ve
     name = name_of(calls[-1], options.model)
     of_all = _checks_of_all(spec, options, context, calls)
     picked = {"first": calls[:1], "last": calls[-1:]}.get(options.which, calls)
+    right = RIGHT.format(name=name)
     verdicts = [
-        weighed([*of_all, *(_outcome(check) for check in _checks(options, context, call))], RIGHT.format(name=name))
+        weighed([*of_all, *(_outcome(check) for check in _checks(spec, options, context, call))], right)
         for call in picked
     ]
     return (min if options.which == "every" else max)(verdicts, key=lambda verdict: verdict.share)
@@ -132,7 +133,9 @@ def _checks_of_all(
     return outcomes
 
 
-def _checks(options: TrainingOptions, context: Context, call: Call) -> list[Callable[[], Verdict | None]]:
+def _checks(
+    spec: CriterionSpec, options: TrainingOptions, context: Context, call: Call
+) -> list[Callable[[], Verdict | None]]:
     """What is asked of one call, in the order in which it is told."""
     asked = options.model
     checks: list[Callable[[], Verdict | None]] = []
@@ -145,7 +148,7 @@ def _checks(options: TrainingOptions, context: Context, call: Call) -> list[Call
     if best := options.best:
         checks.append(partial(curves.judge_best, call, best, asked))
     if gap := options.gap:
-        checks.append(partial(curves.judge_gap, call, gap, asked))
+        checks.append(partial(curves.judge_gap, call, gap, asked, hint=spec.hint))
     for metrics, rises in ((options.falls, False), (options.rises, True)):
         for metric in metrics:
             checks.append(partial(curves.judge_direction, call, metric, asked, rises=rises))

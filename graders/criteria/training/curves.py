@@ -197,8 +197,11 @@ def judge_direction(call: Call, metric: MetricName, asked: str | None, *, rises:
     return failed((NOT_RISEN if rises else NOT_FALLEN).format(**about, **ends), found=found, **at(call))
 
 
-def judge_gap(call: Call, gap: Gap, asked: str | None) -> Verdict | None:
-    """None where validation is as much worse than training as it should be."""
+def judge_gap(call: Call, gap: Gap, asked: str | None, *, hint: Text | None = None) -> Verdict | None:
+    """None where validation is as much worse than training as it should be.
+
+    ``hint`` is the criterion's own, said rather than what mostly helps: its quest may leave no choice of that.
+    """
     train, validation = values_of(call, gap.metric, asked), values_of(call, f"val_{gap.metric}", asked)
     epochs = min(len(train), len(validation))
     epoch = best_epoch(validation[:epochs], gap.metric) if gap.at == "best" else epochs
@@ -212,8 +215,8 @@ def judge_gap(call: Call, gap: Gap, asked: str | None) -> Verdict | None:
     message = (GAP_SMALL if small else GAP_LARGE).format(
         name=name_of(call, asked), metric=gap.metric, right=right, **numbers
     )
-    hint = SHOW_IT if small else CLOSE_IT
-    return failed(message, expected=right, found=verbatim(numbers["found"]), hint=hint, **at(call))
+    usual = SHOW_IT if small else CLOSE_IT
+    return failed(message, expected=right, found=verbatim(numbers["found"]), hint=hint or usual, **at(call))
 
 
 def judge_better(call: Call, others: list[Call], than: BetterThan, asked: str | None) -> Verdict | None:
