@@ -156,7 +156,7 @@ def test_equal_rows_that_are_in_the_data_anyway_blame_nobody(tmp_path: Path) -> 
 
 
 def test_what_keras_splits_off_is_not_trained_on(tmp_path: Path) -> None:
-    options = {"validation": "split", "rows": 80, "validation_rows": 20}
+    options: dict[str, Any] = {"validation": "split", "rows": 80, "validation_rows": 20}
     assert judged(tmp_path, split(0.2), given={"x": TRAIN}, **options).state is PASSED
 
 
