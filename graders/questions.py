@@ -115,6 +115,8 @@ class Answered(BaseModel):
     """Whether ``value`` or ``array`` carries the whole value."""
     modified_input: bool = False
     """Function calls only: the call changed an argument in place."""
+    modified_arguments: list[int] = Field(default_factory=list, max_length=100)
+    """Which, by their positions from 0; empty in records from before these were told."""
 
 
 class AnswerError(BaseModel):

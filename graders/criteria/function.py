@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pydantic import Field, model_validator
 
+from graders.code.definitions import Definition, definition
 from graders.criteria.answers import absent, line_of, raised
 from graders.criteria.differences import describe
 from graders.criteria.kind import Asked, Kind, Options, Verdict, failed, partial, passed
@@ -41,13 +42,25 @@ HIDDEN_RAISED = text(
     "For one of the hidden inputs it raised {error}.", "숨겨진 입력 중 하나에서 {error} 오류가 났습니다."
 )
 CHANGED = text(
-    "{call} changed its own argument. Work on a copy instead, for example with x = x.copy().",
-    "{call} 호출이 인자로 받은 값을 바꾸었습니다. x = x.copy()처럼 복사본을 만들어 사용해 주십시오.",
+    "{call} changed its own argument. Work on a copy of it instead, made with .copy().",
+    "{call} 호출이 인자로 받은 값을 바꾸었습니다. .copy()로 복사본을 만들어 사용해 주십시오.",
+)
+CHANGED_NAMED = text(
+    "{call} changed its own argument `{name}`. Work on a copy instead, for example with `{name} = {name}.copy()`.",
+    "{call} 호출이 인자 `{name}`의 값을 바꾸었습니다. `{name} = {name}.copy()`처럼 복사본을 만들어 사용해 주십시오.",
 )
 RETURNED_NOTHING = text(
-    "{call} returned None. Does the function end with a return?",
-    "{call} 호출이 None을 반환했습니다. 함수 끝에 return이 있는지 확인해 주십시오.",
+    "{call} returned None, because the function returns nothing. End it with a return of its result.",
+    "{call} 호출이 None을 반환했습니다. 함수에 값을 반환하는 return이 없습니다. 함수 끝에서 결과를 return으로 반환해 "
+    "주십시오.",
 )
+RETURNED_NONE = text(
+    "{call} returned None, though the function has a return. Look for a path that this input takes and that ends "
+    "without return, or that returns something which is None.",
+    "함수에 return이 있지만 {call} 호출은 None을 반환했습니다. 이 입력에서 return 없이 끝나는 경로가 있는지, None인 "
+    "값을 반환하지 않는지 확인해 주십시오.",
+)
+NONE_RETURNED = text("{call} returned None.", "{call} 호출이 None을 반환했습니다.")
 NO_VALUE = text(
     "{call} returned a {type}, which cannot be compared. Return an array or a number.",
     "{call} 호출이 비교할 수 없는 값({type})을 반환했습니다. 배열이나 수를 반환해 주십시오.",
@@ -175,13 +188,13 @@ def _judge_call(
         message = RAISED.format(call=call, error=raised(observed))
         return _Wrong(message, found=verbatim(plain(observed.name, 80)), cell=observed.cell, line=line_of(observed))
     if options.unchanged_inputs and observed.modified_input:
-        return _Wrong(CHANGED.format(call=call))
+        return _Wrong(_changed(options, context, observed).format(call=call))
     if not observed.has_value:
         kind = plain(observed.type, 80)
         return _Wrong(NO_VALUE.format(call=call, type=kind), found=verbatim(kind))
     found = decode(observed, context.evidence, answer.id, _room_for(right))
     if found is None and right is not None:
-        return _Wrong(RETURNED_NOTHING.format(call=call), found=verbatim("None"))
+        return _Wrong(_none(options, context).format(call=call), found=verbatim("None"))
     difference = compare(right, found, Tolerance.of(options.tolerance))
     if difference is None:
         return None
@@ -192,6 +205,28 @@ def _judge_call(
         expected=None if options.hidden else verbatim(shown(right)),
         found=None if options.hidden else verbatim(shown(found)),
     )
+
+
+def _changed(options: FunctionOptions, context: Context, observed: Answered) -> Text:
+    """What is said of a changed argument: its name, where the record tells which it was or there is but one."""
+    made = definition(options.function, context.cells)
+    name = made.parameter(_first_changed(observed, made)) if made else None
+    return CHANGED if name is None else CHANGED_NAMED.format(call="{call}", name=plain(name, 60))
+
+
+def _first_changed(observed: Answered, made: Definition) -> int:
+    """The position of the first argument that was changed; -1 where that is not known."""
+    if observed.modified_arguments:
+        return observed.modified_arguments[0]
+    return 0 if made.parameter(1) is None else -1
+
+
+def _none(options: FunctionOptions, context: Context) -> Text:
+    """What is said of None where a value was expected: whether the function returns anything at all."""
+    made = definition(options.function, context.cells)
+    if made is None:
+        return NONE_RETURNED
+    return RETURNED_NONE if made.returns_a_value else RETURNED_NOTHING
 
 
 def _room_for(right: Any) -> int:

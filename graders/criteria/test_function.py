@@ -25,9 +25,10 @@ RIGHT = [np.maximum(x, 0) for x in INPUTS[:2]] + [0]
 
 
 def judged(tmp_path: Path, *results: Any, status: str = "answered", **options: Any) -> Finding:
+    source = options.pop("source", "def naive_relu(x):\n    return x")
     options = {"function": "naive_relu", "reference": "relu", "cases": CASES} | options
     quest = make_quest(tmp_path / "quest", criterion("it", "function", **options), reference=REFERENCE)
-    folder = EvidenceFolder(tmp_path / "e", {"answer": "def naive_relu(x):\n    return x"})
+    folder = EvidenceFolder(tmp_path / "e", {"answer": source})
     folder.answer("it", *results, status=status)
     return judge(quest, folder.evidence).findings[0]
 
@@ -58,8 +59,31 @@ def test_a_wrong_shape_is_told_with_both_shapes(tmp_path: Path) -> None:
     assert "(1, 2)" in finding.message.en
 
 
-def test_a_function_without_return_is_asked_for_one(tmp_path: Path) -> None:
-    assert "return" in judged(tmp_path, None, None, None).message.en
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def naive_relu(x):\n    y = x",
+        "def naive_relu(x):\n    return",
+        "def naive_relu(x):\n    if x:\n        return None",
+        "def naive_relu(x):\n    def inner():\n        return 1\n    f = lambda: 2",
+    ],
+)
+def test_a_function_without_a_return_is_asked_for_one(tmp_path: Path, source: str) -> None:
+    message = judged(tmp_path, None, None, None, source=source).message
+    assert "End it with a return" in message.en
+    assert "함수 끝에서 결과를 return으로 반환" in message.ko
+
+
+def test_a_function_that_returns_on_some_paths_only_is_not_told_to_write_a_return(tmp_path: Path) -> None:
+    message = judged(tmp_path, None, *RIGHT[1:], source="def naive_relu(x):\n    if x:\n        return x").message
+    assert "returned None, though the function has a return" in message.en
+    assert "Look for a path" in message.en
+    assert "return이 있지만" in message.ko
+
+
+def test_of_a_function_that_no_def_made_only_the_none_is_told(tmp_path: Path) -> None:
+    message = judged(tmp_path, None, None, None, source="naive_relu = print").message.en
+    assert message.endswith("`naive_relu([[1, -2]])` returned None.")
 
 
 def test_an_error_is_told_with_its_cell_and_line(tmp_path: Path) -> None:
@@ -117,6 +141,26 @@ def test_changing_the_argument_is_wrong_only_where_the_quest_says_so(tmp_path: P
     finding = judged(tmp_path / "b", *RIGHT[:2], changed, unchanged_inputs=True)
     assert finding.state is FindingState.PARTIAL
     assert "copy" in finding.message.en
+
+
+@pytest.mark.parametrize(
+    ("source", "changed", "name"),
+    [
+        ("def naive_relu(image):\n    image[0] = 1", {}, "image"),
+        ("def naive_relu(x, y):\n    y += x", {"modified_arguments": [1]}, "y"),
+        ("def naive_relu(x, y):\n    y += x", {}, None),
+        ("def naive_relu(*rows):\n    rows[0][0] = 1", {"modified_arguments": [0]}, None),
+        ("naive_relu = sorted", {"modified_arguments": [0]}, None),
+    ],
+)
+def test_a_changed_argument_is_called_by_its_name(
+    tmp_path: Path, source: str, changed: dict[str, Any], name: str | None
+) -> None:
+    result = {"type": "builtins.int", "value": 0, "has_value": True, "modified_input": True} | changed
+    finding = judged(tmp_path, *RIGHT[:2], result, unchanged_inputs=True, source=source)
+    for message in (finding.message.en, finding.message.ko):
+        assert (f"`{name} = {name}.copy()`" if name else ".copy()") in message
+        assert "x = x.copy()" not in message
 
 
 def test_calls_answered_before_a_hang_count(tmp_path: Path) -> None:

@@ -154,7 +154,8 @@ class Asker:
             except BaseException as error:  # noqa: BLE001 - any exception is the function's answer
                 values.append(self.error(error))
                 continue
-            told["modified_input"] = not all(map(_same, arguments, map(self.decoded, call)))
+            changed = [at for at, given in enumerate(call) if not _same(arguments[at], self.decoded(given))]
+            told.update(modified_input=bool(changed), modified_arguments=changed[:100])
             values.append(told)
             arrays.update(new)
         return {"status": "answered", "values": values}, arrays
