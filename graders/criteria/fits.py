@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from graders.criteria.kind import Verdict, failed, unattempted
+from graders.evidence import EvidenceInvalid
 from graders.text import Text, text
 from graders.wording import plain, verbatim
 
@@ -41,6 +42,18 @@ RAISED = text(
     "fit of `{name}` ended with {error}, so it trained nothing to its end.",
     "`{name}` 모델의 fit이 {error} 오류로 끝나 학습이 완료되지 않았습니다.",
 )
+RAISED_UNNAMED = text(
+    "A fit began in this run, but ended with {error}, so there is no trained `{name}`.",
+    "fit이 시작되었지만 {error} 오류로 끝나 학습된 `{name}` 모델이 없습니다.",
+)
+NOT_TRAINED = text(
+    "`{name}` has not been trained: its fit ended with {error}.",
+    "`{name}` 모델은 학습되지 않았습니다. fit이 {error} 오류로 끝났습니다.",
+)
+MEND_FIT = text(
+    "Mend that error of fit first, and hand in again: only then does this tell how good the model is.",
+    "먼저 fit의 오류를 해결한 뒤 다시 제출해 주십시오. 그래야 모델이 얼마나 좋은지 알 수 있습니다.",
+)
 A_MODEL = text("the model", "모델")
 
 _FIT = re.compile(r"\.\s*fit\s*\(")
@@ -75,8 +88,10 @@ def never_fitted(context: Context, model: str | None, calls: list[Call]) -> Verd
     if calls and calls[-1].error is None:
         return None
     if calls:
-        error = verbatim(plain(calls[-1].error or "?", 80))
-        return failed(RAISED.format(name=name_of(calls[-1], model), error=error), **at(calls[-1]))
+        return failed(RAISED.format(name=name_of(calls[-1], model), error=_error(calls[-1])), **at(calls[-1]))
+    unnamed = [call for call in context.calls.of("fit") if call.error is not None and not call.names]
+    if model is not None and unnamed:  # as of `model = build().fit(...)`, whose name never came to be
+        return failed(RAISED_UNNAMED.format(name=model, error=_error(unnamed[-1])), **at(unnamed[-1]))
     if model is not None and (near := context.near_name(model)):
         others = _others(context, model)
         return failed(NEVER.format(name=model), hint=others or CALL_IT, cell=near.cell, line=near.line)
@@ -85,6 +100,25 @@ def never_fitted(context: Context, model: str | None, calls: list[Call]) -> Verd
     if model is None:
         return failed(NOT_RUN, hint=CALL_IT)
     return unattempted(NO_MODEL.format(name=model), hint=_others(context, model))
+
+
+def untrained(context: Context, model: str) -> Verdict | None:
+    """That every ``fit`` of a model ended with an error before its first epoch was over; None where that is not so.
+
+    What was not recorded, as a training loop of the learner's own, leaves no error of ``fit`` behind either.
+    """
+    try:
+        fits, steps = context.calls.of("fit", model), context.calls.of("train_on_batch", model)
+    except EvidenceInvalid:
+        return None  # a criterion about the training says so
+    if not fits or steps or any(call.error is None or call.history for call in fits):
+        return None
+    message = NOT_TRAINED.format(name=model, error=_error(fits[-1]))
+    return failed(message, hint=MEND_FIT, **at(fits[-1]))
+
+
+def _error(call: Call) -> Text:
+    return verbatim(plain(call.error or "?", 80))
 
 
 def _others(context: Context, model: str) -> Text | None:

@@ -16,7 +16,7 @@ from graders.criteria.conftest import Save
 from graders.judge import judge, questions_for
 from graders.questions import AskCalls, AskFigures, AskModel, AskPredict
 from graders.report import Finding, FindingState
-from graders.testing import EvidenceFolder, criterion, make_quest
+from graders.testing import EvidenceFolder, criterion, make_quest, recorded_call
 
 PASSED, PARTIAL, FAILED = FindingState.PASSED, FindingState.PARTIAL, FindingState.FAILED
 OPTIONS: dict[str, Any] = {
@@ -89,6 +89,42 @@ def test_a_model_that_learned_nothing_fails_with_its_figure(tmp_path: Path, save
     assert finding.state is FAILED
     assert finding.found is not None
     assert "%" in finding.found.en
+
+
+FIT_ENDED = {"error": "InvalidArgumentError"}
+
+
+@pytest.mark.parametrize(
+    ("calls", "told"),
+    [
+        ([FIT_ENDED], True),
+        ([FIT_ENDED, FIT_ENDED], True),
+        ([FIT_ENDED, {}], False),
+        ([FIT_ENDED, {"method": "train_on_batch"}], False),
+        ([FIT_ENDED | {"history": {"loss": [1.0]}}], False),
+        ([FIT_ENDED | {"model": "other"}], False),
+        ([], False),
+    ],
+)
+def test_a_model_whose_every_fit_ended_with_an_error_is_told_to_be_untrained(
+    tmp_path: Path, save: Save, heldout: Path, calls: list[dict[str, Any]], told: bool
+) -> None:
+    folder = EvidenceFolder(tmp_path / "e", {"answer": "model = 1\nmodel.compile()\nmodel.fit(x, y)"})
+    folder.model("model-model", save(reading(np.zeros((4, 4))))).calls(*(recorded_call(**call) for call in calls))
+    finding = judge(quest_of(tmp_path), folder.evidence, heldout).findings[0]
+    assert finding.state is FAILED
+    assert ("`model` has not been trained: its fit ended with InvalidArgumentError" in finding.message.en) is told
+    assert ((finding.cell, finding.line) == ("answer", 3)) is told
+    assert (finding.hint is not None and "Mend that error of fit first" in finding.hint.en) is told
+    assert ("%" in finding.message.ko) is not told
+
+
+def test_a_model_that_is_good_all_the_same_passes_whatever_fit_raised(
+    tmp_path: Path, save: Save, heldout: Path
+) -> None:
+    folder = EvidenceFolder(tmp_path / "e", {"answer": "model = 1"})
+    folder.model("model-model", save(reading(np.eye(4)))).calls(recorded_call(**FIT_ENDED))
+    assert judge(quest_of(tmp_path), folder.evidence, heldout).findings[0].state is PASSED
 
 
 def test_rows_take_the_shape_that_the_model_takes(tmp_path: Path, save: Save, heldout: Path) -> None:

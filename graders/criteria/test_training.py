@@ -335,6 +335,14 @@ def test_a_fit_on_another_name_is_told_whose(tmp_path: Path) -> None:
     assert "`network`" in finding.hint.en
 
 
+@pytest.mark.parametrize("name", ["taught", "model"])
+def test_a_fit_that_raised_before_its_model_had_a_name_is_not_told_as_never_called(tmp_path: Path, name: str) -> None:
+    finding = judged(tmp_path, fit(names=[], error="TypeError"), model=name)
+    assert finding.state is FAILED
+    assert finding.message.en == f"A fit began in this run, but ended with TypeError, so there is no trained `{name}`."
+    assert (finding.cell, finding.line) == ("answer", 3)
+
+
 def test_a_fit_that_raised_is_told_with_its_error(tmp_path: Path) -> None:
     assert "ValueError" in judged(tmp_path / "a", fit(error="ValueError")).message.en
     assert judged(tmp_path / "b", fit(error="ValueError"), fit(), fits=1).state is PASSED

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
+from graders.criteria.fits import untrained
 from graders.criteria.kind import Asked, Kind, Verdict, failed
 from graders.criteria.metric import reaching
 from graders.criteria.metric.evaluating import Outputs, RowOptions, held_out, outputs, row_questions
@@ -22,6 +23,7 @@ from graders.criteria.metric.seeds import Seeds
 from graders.evidence import EvidenceInvalid
 from graders.metrics import METRICS, Given, Measured, NotFinite, Unfit
 from graders.metrics.measuring import Array
+from graders.report import FindingState
 from graders.text import text
 from graders.wording import shown_shape, verbatim
 
@@ -93,7 +95,18 @@ def questions(spec: CriterionSpec, options: MetricOptions, heldout: HeldOut | No
 
 
 def judge(spec: CriterionSpec, options: MetricOptions, context: Context) -> Verdict:
-    """The best step that the model's figure on the held-out rows meets."""
+    """The best step that the model's figure on the held-out rows meets.
+
+    Of a model whose training ended with an error before it began, less than that is told as what it is: untrained.
+    """
+    verdict = _reached(spec, options, context)
+    if verdict.state not in (FindingState.FAILED, FindingState.PARTIAL):
+        return verdict
+    told = untrained(context, options.model)
+    return verdict if told is None else replace(told, state=verdict.state, share=verdict.share)
+
+
+def _reached(spec: CriterionSpec, options: MetricOptions, context: Context) -> Verdict:
     given = outputs(spec, options, context)
     if isinstance(given, Verdict):
         return given
