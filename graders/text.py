@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from graders.particles import agreed
 
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
@@ -20,6 +22,11 @@ class Text(BaseModel):
     """In English."""
     ko: str = Field(max_length=40_000)
     """In Korean."""
+
+    @field_validator("ko")
+    @classmethod
+    def _particles_agree(cls, korean: str) -> str:
+        return agreed(korean)
 
     def __getitem__(self, language: str) -> str:
         """The words in ``language``; English for a language we do not speak."""

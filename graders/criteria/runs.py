@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graders.criteria import exceptions
 from graders.criteria.kind import Kind, Options, Verdict, failed, passed
 from graders.text import Text, text
 from graders.wording import gist, plain, shown_number
@@ -52,6 +53,30 @@ ENDED = {
         "`{cell}` 셀을 실행하는 중에 파이썬이 종료되었습니다.",
     ),
 }
+LESS = {
+    "time": text(
+        "Look for a loop that does not end; train for fewer epochs or with larger batches.",
+        "끝나지 않는 반복문이 없는지 확인하고, 에포크를 줄이거나 배치를 키워 보십시오.",
+    ),
+    "memory": text(
+        "Keep fewer large arrays at a time, and make them float32 rather than float64.",
+        "큰 배열을 한꺼번에 여러 개 만들지 말고, float64 대신 float32를 사용해 보십시오.",
+    ),
+    "processes": text(
+        "Take out what starts processes or threads, such as `workers=` or a pool.",
+        "`workers=`나 Pool처럼 프로세스나 스레드를 만드는 코드를 빼 주십시오.",
+    ),
+    "output": text(
+        "Print less: nothing within long loops, and `verbose=2` or `verbose=0` for fit.",
+        "출력을 줄여 주십시오. 긴 반복문 안에서는 출력하지 말고, fit에는 `verbose=2`나 `verbose=0`을 쓰십시오.",
+    ),
+    "disk": text("Write fewer or smaller files.", "파일을 더 적게, 더 작게 저장해 주십시오."),
+    "kernel_died": text(
+        "Take out what ends Python, such as exit(); where there is none, try with smaller arrays.",
+        "exit()처럼 파이썬을 끝내는 코드를 빼 주십시오. 그런 코드가 없다면 배열을 더 작게 해 보십시오.",
+    ),
+}
+"""What to try after each limit."""
 NOT_RUN = text(
     "Cell `{cell}` was not run to its end.",
     "`{cell}` 셀이 끝까지 실행되지 않았습니다.",
@@ -76,10 +101,21 @@ def judge(spec: CriterionSpec, options: RunsOptions, context: Context) -> Verdic
     if blamed and blamed.error:
         error = blamed.error
         message = RAISED.format(cell=name, name=plain(error.name, 80), message=gist(error.message))
-        return failed(message, found=found, cell=error.cell or name, line=_line(error.line))
+        hint = _hint(error.name, spec.hint)
+        return failed(message, found=found, hint=hint, cell=error.cell or name, line=_line(error.line))
     if run.ended_by in ENDED:
-        return failed(ENDED[run.ended_by].format(cell=name, limit=_limit(run)), found=found, cell=name)
+        message = ENDED[run.ended_by].format(cell=name, limit=_limit(run))
+        return failed(message, found=found, hint=LESS[run.ended_by], cell=name)
     return failed(NOT_RUN.format(cell=name), found=found, cell=name)
+
+
+def _hint(name: str, own: Text | None) -> Text:
+    """First what the error says; where cells in another order may be to blame, then the quest's hint on them."""
+    first = exceptions.reading(name.rpartition(".")[2])
+    if name not in exceptions.ORDER_OF_CELLS:
+        return first
+    then = own or exceptions.RESTART
+    return Text(en=f"{first.en} {then.en}", ko=f"{first.ko} {then.ko}")
 
 
 def _found(run: RunRecord) -> Text:

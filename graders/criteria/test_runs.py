@@ -8,6 +8,7 @@ from graders.evidence import CellError, CellRecord
 from graders.judge import judge
 from graders.report import Finding, FindingState
 from graders.testing import EvidenceFolder, criterion, make_quest
+from graders.text import Text, text
 
 
 def judged(tmp_path: Path, evidence: EvidenceFolder) -> Finding:
@@ -31,6 +32,48 @@ def test_an_exception_is_told_with_its_cell_and_line(tmp_path: Path) -> None:
     assert finding.state is FindingState.FAILED
     assert "NameError" in finding.message.en
     assert (finding.cell, finding.line) == ("one", 3), "the line of the function that raised, not of its call"
+
+
+OWN_HINT = text("Put words in quotes.", "글은 따옴표로 묶으십시오.")
+
+
+def hint_of(tmp_path: Path, name: str, own: Text | None = OWN_HINT) -> Text:
+    """The hint of a run that one cell's error stopped, in a quest that has a hint of its own."""
+    error = CellError(name=name, message="what went wrong", line=1, cell="one")
+    records = [CellRecord(name="one", answer=True, state="error", error=error)]
+    folder = EvidenceFolder(tmp_path / "e", {"one": "x"}, records=records, ended_by="error")
+    spec = criterion("runs", "runs").model_copy(update={"hint": own})
+    hint = judge(make_quest(tmp_path / "quest", spec), folder.evidence).findings[0].hint
+    assert hint is not None
+    return hint
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("TypeError", "`TypeError` means: a value is of another kind"),
+        ("keras.src.errors.ValueError", "`ValueError` means:"),
+        ("SyntaxError", "`SyntaxError` means: this is not Python"),
+        ("QuokkaError", "it says what Python could not do"),
+        ("__class__", "it says what Python could not do"),
+    ],
+)
+def test_after_an_error_the_first_advice_is_to_read_its_last_line(tmp_path: Path, name: str, words: str) -> None:
+    hint = hint_of(tmp_path, name)
+    assert hint.en.startswith("Read the last line of the error first")
+    assert hint.ko.startswith("먼저 오류의 마지막 줄을 읽어 보십시오")
+    assert words in hint.en
+    assert "quotes." not in hint.en
+    assert "Restart" not in hint.en
+
+
+def test_of_the_order_of_cells_only_a_name_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert hint_of(tmp_path / "own", "NameError").en.endswith("gives it a value. Put words in quotes.")
+    restart = hint_of(tmp_path / "none", "NameError", own=None)
+    assert restart.en.endswith(
+        "Restart the kernel and run all cells: what worked only out of order shows itself there."
+    )
+    assert "커널을 다시 시작하고" in restart.ko
 
 
 def test_all_cells_that_stopped_are_named_so_that_they_can_be_mended_at_once(tmp_path: Path) -> None:
@@ -79,6 +122,7 @@ def test_every_limit_is_told_with_the_cell_it_was_hit_in(
     assert finding.state is FindingState.FAILED
     assert words in finding.message.en
     assert finding.cell == "one"
+    assert finding.hint is not None, "what to try is told"
 
 
 def test_a_notebook_without_code_does_not_pass(tmp_path: Path) -> None:
