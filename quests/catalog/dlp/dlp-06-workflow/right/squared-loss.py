@@ -1,9 +1,8 @@
 # %% model
 past_x, later_x = past_table[..., :-1].copy(), later_table[..., :-1].copy()
-random = np.random.default_rng(0).permutation(len(past_x))
-learn, watch = random[720:], random[:720]
+(train_x, val_x), (train_y, val_y) = (np.split(whole, [150 * 24]) for whole in (past_x, past_rentals))
 normalise = keras.layers.Normalization()
-normalise.adapt(past_x[learn])
+normalise.adapt(train_x)
 model = keras.Sequential(
     [
         keras.layers.Input((7,)),
@@ -14,5 +13,5 @@ model = keras.Sequential(
     ]
 )
 model.compile(optimizer=keras.optimizers.Adam(5e-3), loss="mse", metrics=["mae"])
-model.fit(past_x[learn], past_rentals[learn], epochs=20, batch_size=64, validation_data=(past_x[watch], past_rentals[watch]), verbose=0)
+model.fit(train_x, train_y, epochs=20, batch_size=64, validation_data=(val_x, val_y), verbose=0)
 _, test_mae = model.evaluate(later_x, later_rentals, verbose=0)
