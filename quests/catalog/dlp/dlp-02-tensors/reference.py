@@ -70,3 +70,8 @@ def add(x, y):
 
 def dot(x, y):
     return x @ y
+
+
+def entry_by_entry(name, *arrays):
+    """A function that touches nothing but entries gets through."""
+    return True
