@@ -112,7 +112,7 @@ def test_an_answer_that_is_right_in_part_gives_part_of_the_points(
 @pytest.mark.parametrize(
     ("value", "options", "english", "korean"),
     [
-        ("a", ONE, "Your answer `a` is not right.", "답 `a`은(는) 맞지 않습니다."),
+        ("a", ONE, "Your answer `a` is not right.", "답 `a`는 맞지 않습니다."),
         ("d", ONE, "Longer training overfits more.", "오래 학습하면 과대적합이 심해집니다."),
         (["b", "d"], SEVERAL, "1 of the 2 choices that you took are right. Longer training overfits", "2개 중 1개"),
         ("e", ONE, "none of the choices a, b, c, d", "보기 a, b, c, d 가운데"),
@@ -120,7 +120,7 @@ def test_an_answer_that_is_right_in_part_gives_part_of_the_points(
         (["b", "c"], ONE, "names 2 choices, but one is asked for", "하나만 골라"),
         ({"a": 1}, ONE, "none of the choices", "보기"),
         (["update", "gradient", "loss", "forward"], STEPS, "`update`, at place 1", "1번째의 `update`"),
-        (["forward", "loss", "gradient"], STEPS, "`update` is missing", "`update`이(가) 빠져"),
+        (["forward", "loss", "gradient"], STEPS, "`update` is missing", "`update`가 빠져"),
         (["forward", "loss", "gradient", "gradient"], STEPS, "twice", "두 번"),
         (["forward", "loss", "gradient", "sleep"], STEPS, "'sleep'", "'sleep'"),
         (12, STEPS, "should be a list of all the steps", "리스트여야"),

@@ -179,9 +179,9 @@ def test_epochs_begin_at_0_or_1(tmp_path: Path, x: list[float], state: FindingSt
 @pytest.mark.parametrize(
     ("wanted", "english", "korean"),
     [
-        ({"history": "val_loss"}, "`val_loss` is not drawn", "`val_loss`이(가) 그려지지 않았습니다"),
+        ({"history": "val_loss"}, "`val_loss` is not drawn", "`val_loss`가 그려지지 않았습니다"),
         ({"history": "val_accuracy"}, "No training recorded `val_accuracy`", "`accuracy`, `loss`, `val_loss`"),
-        ({"history": "loss", "model": "other"}, "No training recorded `loss`", "`loss`이(가) 기록된 학습이 없어"),
+        ({"history": "loss", "model": "other"}, "No training recorded `loss`", "`loss`가 기록된 학습이 없어"),
     ],
 )
 def test_a_metric_that_is_not_drawn_is_told(tmp_path: Path, wanted: dict[str, Any], english: str, korean: str) -> None:
