@@ -87,7 +87,7 @@ def test_an_explanation_lies_under_what_it_explains_and_has_no_finding_of_its_ow
     assert list(found) == ["fitted"]
     [explanation] = found["fitted"].explanations
     assert (explanation.criterion, explanation.state) == ("scaled", FindingState.FAILED)
-    assert "`x` runs from 255 to 255" in explanation.message.en
+    assert "`x` is 255, but should lie within [0, 1]" in explanation.message.en
     assert explanation.message.ko != explanation.message.en
     assert found["fitted"].max_points == 10
 
