@@ -22,6 +22,7 @@ import numpy as np
 from graders import installed, models
 from graders.context import Context
 from graders.criteria import KINDS, parse_options
+from graders.criteria.function import FunctionOptions
 from graders.criteria.kind import Verdict
 from graders.diagnosis import diagnose
 from graders.evidence import Evidence, EvidenceInvalid
@@ -117,8 +118,10 @@ def judge(quest: Quest, evidence: Evidence, heldout: Path | None = None) -> Repo
 def _diagnosis(quest: Quest, evidence: Evidence, findings: list[Finding]) -> Diagnosis | None:
     try:
         specs = [leaf for spec in quest.file.criterion for leaf in leaves(spec)]
-        hidden = {spec.id for spec in specs if getattr(parse_options(spec), "hidden", False)}
-        return diagnose(evidence, findings, kept=hidden)
+        options = {spec.id: parse_options(spec) for spec in specs}
+        # Of hidden inputs, the words of an exception could tell.
+        shown = {name: o.function for name, o in options.items() if isinstance(o, FunctionOptions) and not o.hidden}
+        return diagnose(evidence, findings, functions=shown)
     except Exception:  # noqa: BLE001 - advice that fails must not take the grade with it
         print("diagnosis:", file=sys.stderr)
         traceback.print_exc()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -96,15 +96,15 @@ class Case:
     """The training calls and figures of the run."""
 
     @classmethod
-    def of(cls, evidence: Evidence, findings: Sequence[Finding], kept: Collection[str] = ()) -> Case:
-        """The case of an evidence folder; ``kept`` as in :func:`graders.diagnosis.diagnose`."""
+    def of(cls, evidence: Evidence, findings: Sequence[Finding], functions: Mapping[str, str]) -> Case:
+        """The case of an evidence folder; ``functions`` as of :func:`graders.diagnosis.diagnose`."""
         pairs = zip(evidence.run.cells, _code_cells(evidence), strict=False)
         cells = [CellCase(record, source, index, above) for index, (record, (source, above)) in enumerate(pairs)]
         case = cls(evidence.run, cells, findings, observed=Observed(evidence))
         if case.stopped or evidence.run.ended_by != "finished":
             return case
         written = {cell.name: cell.source for cell in cells}
-        return replace(case, called=first_raised(evidence, findings, written, kept))
+        return replace(case, called=first_raised(evidence, findings, written, functions))
 
     @cached_property
     def meanings(self) -> dict[str, Meaning | None]:
