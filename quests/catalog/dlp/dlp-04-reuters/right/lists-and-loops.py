@@ -38,4 +38,4 @@ narrow.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy", metr
 narrow_history = narrow.fit(
     x_train[1000:], y_train[1000:], epochs=9, batch_size=256, validation_data=validation, verbose=2
 )
-lost = max(history.history["val_acc"]) - max(narrow_history.history["val_acc"])
+lost = round(max(history.history["val_acc"]) - max(narrow_history.history["val_acc"]), 2)
