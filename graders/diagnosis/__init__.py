@@ -20,6 +20,7 @@ from graders.diagnosis import (
     arguments,
     attempts,
     attributes,
+    clashes,
     doubts,
     editions,
     grown_together,
@@ -59,6 +60,7 @@ FAMILIES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     grown_together.find,
     order.find,  # what a later cell mends is not what lacks here
     outputs.find_failed,  # before shapes, which know no layers
+    clashes.find,  # so do these, which know no losses
     shapes.find,
     values.find,
     attempts.find_left,

@@ -98,7 +98,12 @@ ARRAYS = (
             "Index {one} does not exist along axis {axis}, which has {other} entries (0 is the first).",
             "축 {axis}에는 항목이 {other}개뿐이어서 인덱스 {one}은(는) 없습니다(첫 항목이 0입니다).",
         ),
-        PRINT_SHAPES,
+        text(
+            "Along an axis of {other} entries, indices run from 0 to {other} less 1. Print the shape just before that "
+            "line, and see where the index comes from.",
+            "항목이 {other}개인 축의 인덱스는 0부터 {other}보다 1 작은 수까지입니다. 그 줄 바로 앞에서 shape을 출력해 "
+            "보고, 인덱스가 어디에서 오는지 살펴보십시오.",
+        ),
     ),
     Pattern(
         "index-out-of-range",

@@ -31,7 +31,7 @@ def _of_one_number(case: Case, end: ModelEnd) -> Diagnosis | None:
     if end.width != 1 or end.axes != 2 or end.loss not in CROSSENTROPY - {"binary_crossentropy"}:
         return None
     message = ONE_NUMBER.format(loss=end.loss, output=end.told_output())
-    return said(case, "loss-mismatch", message, _right_loss(end), loss_place(case, end.call))
+    return said(case, "loss-mismatch", message, right_loss(end), loss_place(case, end.call))
 
 
 def _of_real_numbers(case: Case, end: ModelEnd) -> Diagnosis | None:
@@ -49,7 +49,7 @@ def _of_wrong_labels(case: Case, end: ModelEnd) -> Diagnosis | None:
         return None
     if end.least < 0 or end.greatest > 1:
         message = NOT_BINARY.format(labels=end.told_labels())
-        mend = ZERO_ONE if end.labels.distinct == 2 else _right_loss(end)
+        mend = ZERO_ONE if end.labels.distinct == 2 else right_loss(end)
         return said(case, "loss-mismatch", message, mend, loss_place(case, end.call))
     return None
 
@@ -68,7 +68,7 @@ def _error_of_classes(case: Case, end: ModelEnd) -> Diagnosis | None:
     if not (over_classes or one_class) or _compares_losses(case, end):
         return None
     message = CLASSES_NOT_NUMBERS.format(loss=end.loss, labels=end.told_labels(), output=end.told_output())
-    return said(case, "loss-mismatch", message, _right_loss(end), loss_place(case, end.call))
+    return said(case, "loss-mismatch", message, right_loss(end), loss_place(case, end.call))
 
 
 def _one_hot_as_binary(case: Case, end: ModelEnd) -> Diagnosis | None:
@@ -117,8 +117,8 @@ def _compares_losses(case: Case, end: ModelEnd) -> bool:
     return any(other and other.loss in CROSSENTROPY and other.labels.shape == end.labels.shape for other in ends)
 
 
-def _right_loss(end: ModelEnd) -> Text:
-    """The mend: what fits the labels."""
+def right_loss(end: ModelEnd) -> Text:
+    """The loss that fits the labels, as a mend."""
     if end.labels.one_hot and not end.is_one_column:
         return USE.format(loss="categorical_crossentropy")
     if end.classes is None:

@@ -8,7 +8,7 @@ from graders.diagnosis.array_shapes import ARRAYS
 from graders.diagnosis.case import Case
 from graders.diagnosis.patterns import SHAPE, Pattern, first_match
 from graders.report import Diagnosis
-from graders.text import text
+from graders.text import Text, text
 
 
 def find(case: Case) -> Diagnosis | None:
@@ -23,10 +23,32 @@ LABELS_MEND = text(
     "원-핫 레이블에는 `categorical_crossentropy`를 쓰고, 마지막 층의 유닛 수는 클래스 수와 같아야 합니다.",
 )
 INPUT_MEND = text(
-    "Bring the data to the shape that the model expects, for images with Dense layers for example "
-    "`x.reshape((len(x), -1))`, or change the model's input shape.",
-    "데이터를 모델이 기대하는 shape으로 바꾸어 주십시오. Dense 층에 이미지를 넣는다면 예를 들어 "
-    "`x.reshape((len(x), -1))`을 쓰거나, 모델의 입력 shape을 바꿉니다.",
+    "The sizes must agree: give the model, or the layer where it was made, the input shape of this data, or bring the "
+    "data to the shape that is expected.",
+    "두 크기가 같아야 합니다. 모델이나 그 층을 만든 곳의 입력 shape을 이 데이터에 맞추거나, 데이터를 기대하는 "
+    "shape으로 바꾸어 주십시오.",
+)
+IMAGES = r"[(\[](?:[\dNone]+, ?){2,}[\dNone]+[)\]]"
+"""A shape of three axes or more, as a batch of images has."""
+IMAGES_MEND = text(
+    "Where images go into a Dense layer, flatten them first, with `x.reshape((len(x), -1))` or a Flatten layer; else "
+    "change the model's input shape.",
+    "이미지를 Dense 층에 넣는다면 먼저 `x.reshape((len(x), -1))`이나 Flatten 층으로 한 줄로 펴 주십시오. 그렇지 않다면 "
+    "모델의 입력 shape을 바꾸어 주십시오.",
+)
+
+
+def _input_mismatch(regex: str, message: Text) -> tuple[Pattern, Pattern]:
+    """Two patterns of an input of the wrong shape, which ``OTHER`` in ``regex`` stands for: images, and anything."""
+    return (
+        Pattern("input-shape-mismatch", re.compile(regex.replace("OTHER", IMAGES), re.DOTALL), message, IMAGES_MEND),
+        Pattern("input-shape-mismatch", re.compile(regex.replace("OTHER", SHAPE), re.DOTALL), message, INPUT_MEND),
+    )
+
+
+GIVEN_OTHER = text(
+    "The model expects input of shape {one}, but was given {other} (None stands for the batch).",
+    "모델은 shape이 {one}인 입력을 기대하지만 {other}을(를) 받았습니다(None은 배치를 뜻합니다).",
 )
 PATTERNS = (
     Pattern(
@@ -73,18 +95,13 @@ PATTERNS = (
             "같은 구간에서 같은 방법으로 나눈 입력과 레이블을 함께 주십시오(훈련은 훈련끼리, 테스트는 테스트끼리).",
         ),
     ),
-    Pattern(
-        "input-shape-mismatch",
-        re.compile(
-            rf"layer \"?'?(?P<layer>[\w/]+)\"?'? is incompatible.*expected axis (?P<axis>-?\d+) of "
-            rf"input shape to have value (?P<one>\d+).*?shape (?:received: )?(?P<other>{SHAPE})",
-            re.DOTALL,
-        ),
+    *_input_mismatch(
+        r"layer \"?'?(?P<layer>[\w/]+)\"?'? is incompatible.*expected axis (?P<axis>-?\d+) of "
+        r"input shape to have value (?P<one>\d+).*?shape (?:received: )?(?P<other>OTHER)",
         text(
             "The layer `{layer}` expects {one} numbers along axis {axis}, but was given data of shape {other}.",
             "`{layer}` 층은 축 {axis}의 크기로 {one}을(를) 기대하지만, 받은 데이터의 shape은 {other}입니다.",
         ),
-        INPUT_MEND,
     ),
     Pattern(
         "input-rank-mismatch",
@@ -102,24 +119,10 @@ PATTERNS = (
             "배치 축과, Conv2D라면 채널 축을 확인해 주십시오. `x[..., None]`은 마지막 축을 하나 더합니다.",
         ),
     ),
-    Pattern(
-        "input-shape-mismatch",
-        re.compile(rf"Expected shape (?P<one>{SHAPE}), but input has incompatible shape (?P<other>{SHAPE})"),
-        text(
-            "The model expects input of shape {one}, but was given {other} (None stands for the batch).",
-            "모델은 shape이 {one}인 입력을 기대하지만 {other}을(를) 받았습니다(None은 배치를 뜻합니다).",
-        ),
-        INPUT_MEND,
+    *_input_mismatch(
+        rf"Expected shape (?P<one>{SHAPE}), but input has incompatible shape (?P<other>OTHER)", GIVEN_OTHER
     ),
-    Pattern(
-        "input-shape-mismatch",
-        re.compile(rf"expected shape=(?P<one>{SHAPE}), found shape=(?P<other>{SHAPE})"),
-        text(
-            "The model expects input of shape {one}, but was given {other} (None stands for the batch).",
-            "모델은 shape이 {one}인 입력을 기대하지만 {other}을(를) 받았습니다(None은 배치를 뜻합니다).",
-        ),
-        INPUT_MEND,
-    ),
+    *_input_mismatch(rf"expected shape=(?P<one>{SHAPE}), found shape=(?P<other>OTHER)", GIVEN_OTHER),
     Pattern(
         "label-out-of-range",
         re.compile(r"node compile_loss.*\] = (?P<one>-?\d+) is not in (?P<other>\[0, \d+\))"),

@@ -311,6 +311,50 @@ def test_a_mistake_is_named_with_its_mend(tmp_path: Path, cause, holds, source, 
     assert holds in found.message.en + found.mend.en
 
 
+@pytest.mark.parametrize(
+    ("shape", "mend"),
+    [
+        ("(32, 28, 28)", "x.reshape((len(x), -1))"),
+        ("(32, 8)", "The sizes must agree"),
+        ("(8,)", "The sizes must agree"),
+    ],
+)
+def test_images_are_spoken_of_only_where_the_data_may_be_some(tmp_path: Path, shape: str, mend: str) -> None:
+    message = RANK + f"expected axis -1 of input shape to have value 784, but received input with shape {shape}"
+    found = diagnose_error(tmp_path, "model.fit(x, y)", error=said("ValueError", message, cell="cell-1"))
+    assert found is not None
+    assert found.mend is not None
+    assert found.cause == "input-shape-mismatch"
+    assert mend in found.mend.en
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Dimensions must be equal, but are 32 and 10 for '{{node compile_loss/sub}}' with input shapes: [32], [32,10].",
+        "Graph execution error: Incompatible shapes: [32] vs. [32,10]",
+        "Graph execution error: Incompatible shapes: [32,10] vs. [32]",
+    ],
+)
+def test_one_label_and_many_outputs_in_a_fit_are_a_loss_that_does_not_fit(tmp_path: Path, message: str) -> None:
+    source = "model.compile(loss='mse')\nmodel.fit(x, y)"
+    found = diagnose_error(tmp_path, source, error=said("ValueError", message, line=2, cell="cell-1"))
+    assert found is not None
+    assert (found.cause, found.cell, found.line) == ("loss-mismatch", "cell-1", 2)
+    assert "each row has one label, but the model gives 10 numbers" in found.message.en
+    assert found.mend is not None
+    assert "sparse_categorical_crossentropy" in found.mend.en
+    assert "reshape" not in found.mend.en
+
+
+@pytest.mark.parametrize(("source", "shapes"), [("a + b", "[32] vs. [32,10]"), ("model.fit(x, y)", "[32] vs. [16,10]")])
+def test_other_shapes_that_clash_are_told_as_such(tmp_path: Path, source: str, shapes: str) -> None:
+    error = said("InvalidArgumentError", f"Incompatible shapes: {shapes}", cell="cell-1")
+    found = diagnose_error(tmp_path, source, error=error)
+    assert found is not None
+    assert found.cause == "broadcast-mismatch"
+
+
 def test_an_own_function_is_not_taken_for_an_old_edition(tmp_path):
     error = said("TypeError", "step() got an unexpected keyword argument 'lr'", cell="cell-2")
     found = diagnose_error(tmp_path, "def step(w, rate):\n    return w", "step(1, lr=2)", error=error, at=2)

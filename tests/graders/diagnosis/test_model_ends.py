@@ -116,6 +116,30 @@ def test_a_training_that_stopped_at_the_models_end_is_explained_by_it(
     assert found.cause == cause
 
 
+CLASH = (
+    "Dimensions must be equal, but are 32 and 10 for '{{node compile_loss/mse/sub}}' with input shapes: [32], [32,10]."
+)
+
+
+@pytest.mark.parametrize(
+    ("labels", "mend"),
+    [(TEN, "use `sparse_categorical_crossentropy` and `Dense(10"), (PRICES, "use `mse` and a last layer `Dense(1)`")],
+)
+def test_a_fit_that_clashed_on_its_labels_is_told_which_loss_fits_them(
+    tmp_path: Path, labels: dict[str, Any], mend: str
+) -> None:
+    told = CellError(name="ValueError", message=CLASH, cell="cell-1", line=2)
+    record = CellRecord(name="cell-1", answer=True, state="error", error=told)
+    call = fitted(labels, last(10, "sigmoid"), "mean_squared_error") | {"error": "ValueError"}
+    source = "model.compile('adam', loss='mse')\nmodel.fit(x, y)"
+    found = diagnose_ran(tmp_path, source, calls=[call], records=[record], ended_by="error")
+    assert found is not None
+    assert (found.cause, found.line) == ("loss-mismatch", 1), "where the loss is chosen"
+    assert "does not fit the labels" in found.message.en
+    assert found.mend is not None
+    assert mend in found.mend.en
+
+
 NET = "class Net(keras.Model):\n    def call(self, x):\n        x = self.last(x)\n        return {}"
 
 
