@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable
 from typing import Any, TextIO
 
-from graders.report import Finding, FindingState, Report
+from graders.report import Diagnosis, Finding, FindingState, Report
 from graders.text import Text, text
 from graders.wording import shown_points
 from quests.terminal import WIDTH, Screen
@@ -94,15 +94,16 @@ def show(report: Report, language: str, write: Callable[[str], object]) -> None:
     if report.state == "ended":
         tell(NOT_GRADED, reason=report.reason or "")
         return
+    if report.diagnosis and report.score < report.max_score:
+        tell(LIKELY, words=report.diagnosis.message)
+        _show_place(report.diagnosis, tell)
+        if report.diagnosis.mend:
+            tell(HINT, "    ", words=report.diagnosis.mend)
+        tell("")
     for finding in report.findings:
         _show_finding(finding, language, tell)
     for notice in report.notices:
         tell(NOTICE, words=notice.message)
-    if report.diagnosis and report.score < report.max_score:
-        tell("")
-        tell(LIKELY, words=report.diagnosis.message)
-        if report.diagnosis.mend:
-            tell(HINT, "  ", words=report.diagnosis.mend)
     tell("")
     tell(SCORE, score=shown_points(report.score), maximum=shown_points(report.max_score))
     if report.awaiting:
@@ -121,8 +122,12 @@ def _show_finding(finding: Finding, language: str, tell: Callable[..., None]) ->
     if finding.state is FindingState.PASSED:
         return
     tell(finding.message, "    ")
-    if finding.cell:
-        tell(WHERE_LINE if finding.line else WHERE, "    ", cell=finding.cell, line=finding.line)
+    _show_place(finding, tell)
     for label, words in ((EXPECTED, finding.expected), (FOUND, finding.found), (HINT, finding.hint)):
         if words:
             tell(label, "    ", words=words)
+
+
+def _show_place(about: Finding | Diagnosis, tell: Callable[..., None]) -> None:
+    if about.cell:
+        tell(WHERE_LINE if about.line else WHERE, "    ", cell=about.cell, line=about.line)

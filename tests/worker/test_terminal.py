@@ -7,7 +7,7 @@ import io
 import pytest
 
 from graders.quest import Quest
-from graders.report import Finding, FindingState, Report
+from graders.report import Diagnosis, Finding, FindingState, Report
 from graders.text import text
 from quests.terminal import Screen, columns
 from worker.proof.progress import Progress
@@ -43,6 +43,25 @@ def test_what_waits_for_another_criterion_is_not_called_untried() -> None:
     assert "NOT JUDGED YET" in lines(waiting)
     assert "채점 보류" in lines(waiting, "ko")
     assert "NOT TRIED" in lines(finding(state=FindingState.UNATTEMPTED))
+
+
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [
+        ("en", ["Most likely cause: A name.", "    in cell build, line 3", "    try: Mend it.", ""]),
+        ("ko", ["가장 유력한 원인: 이름입니다.", "    build 셀 3번째 줄", "    도움말: 고치십시오.", ""]),
+    ],
+)
+def test_the_likeliest_cause_comes_first_and_names_its_cell_and_line(language: str, first: list[str]) -> None:
+    cause = {
+        "cause": "misspelt-name",
+        "message": text("A name.", "이름입니다."),
+        "mend": text("Mend it.", "고치십시오."),
+    }
+    diagnosis = Diagnosis.model_validate(cause | {"cell": "build", "line": 3})
+    written: list[str] = []
+    show(Report.graded(quest="q", findings=[finding()], diagnosis=diagnosis), language, written.append)
+    assert written[:4] == first
 
 
 class Terminal(io.StringIO):
