@@ -14,5 +14,13 @@ for name, net, epochs in (("RNN", rnn, 2), ("LSTM", lstm, 8)):
     history = net.fit(letters, wanted, epochs=epochs, batch_size=100, validation_data=(new_letters, new_wanted), verbose=0)
     curves[name] = history.history["val_accuracy"]
 
+# %% plot
+for name, accuracy in curves.items():
+    plt.plot(range(1, len(accuracy) + 1), accuracy, label=name)
+plt.xlabel("epoch")
+plt.ylabel("validation accuracy")
+plt.legend()
+plt.show()
+
 # %% autoencoder
 encoder = decoder = autoencoder = None
