@@ -3,6 +3,14 @@ history = model.fit(
     x_train, train_labels.astype("float32"), epochs=12, batch_size=256, validation_split=0.25, verbose=0
 )
 
+# %% draw
+plt.plot(history.history["loss"], label="train")
+plt.plot(history.history["val_loss"], label="held back")
+plt.xlabel("epoch")
+plt.ylabel("loss")
+plt.legend()
+plt.show()
+
 # %% stop
 best_epoch = 1 + history.history["val_loss"].index(min(history.history["val_loss"]))
 final_model = build_model()
