@@ -6,18 +6,18 @@ validation = (x_train[:1000], y_train[:1000])
 hot_model.fit(
     x_train[1000:],
     y_train_hot[1000:],
-    epochs=4,
+    epochs=1,
     batch_size=256,
     validation_data=(x_train[:1000], y_train_hot[:1000]),
     verbose=2,
 )
 history = model.fit(
-    x_train[1000:], y_train[1000:], epochs=9, batch_size=256, validation_data=validation, verbose=2
+    x_train[1000:], y_train[1000:], epochs=2, batch_size=256, validation_data=validation, verbose=2
 )
 # %% narrow
 narrow = build_layers(4)
 narrow.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 narrow_history = narrow.fit(
-    x_train[1000:], y_train[1000:], epochs=20, batch_size=256, validation_data=validation, verbose=2
+    x_train[1000:], y_train[1000:], epochs=2, batch_size=256, validation_data=validation, verbose=2
 )
 lost = max(history.history["val_accuracy"]) - max(narrow_history.history["val_accuracy"])
