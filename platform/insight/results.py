@@ -31,6 +31,8 @@ class Best:
     late: bool
     awaiting: float
     """Points that await an instructor, and count in neither."""
+    unjudged: float
+    """Points of the quest that nobody could judge, and that count in neither."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,12 @@ def handed_in(cohorts: Collection[Cohort], quest: Quest | None = None) -> QueryS
     return submissions
 
 
+_OF_THE_BEST = (
+    *("user_id", "quest_id", "status", "score", "max_score", "late", "awaiting"),
+    *("version__max_score",),
+)
+
+
 def best(submissions: QuerySet[Submission]) -> list[Best]:
     """The best of ``submissions`` for each learner and quest, picked by the database in one query."""
     share = Cast(F("score"), FloatField()) / F("max_score")
@@ -76,10 +84,19 @@ def best(submissions: QuerySet[Submission]) -> list[Best]:
         .filter(place=1)
         .order_by()
     )
-    rows = ranked.values_list("user_id", "quest_id", "id", "share_", "score", "max_score", "late", "awaiting")
     return [
-        Best(user, quest, submission, share, score or 0.0, most or 0.0, late, awaiting)
-        for user, quest, submission, share, score, most, late, awaiting in rows
+        Best(
+            found.user_id,
+            found.quest_id,
+            found.pk,
+            found.share or 0.0,
+            found.score or 0.0,
+            found.max_score or 0.0,
+            found.late,
+            found.awaiting,
+            found.unjudged,
+        )
+        for found in ranked.select_related("version").only(*_OF_THE_BEST)
     ]
 
 

@@ -80,6 +80,13 @@ class Submission(models.Model):
             return None
         return (self.score or 0) / self.max_score
 
+    @property
+    def unjudged(self) -> float:
+        """Points of the quest that nobody could judge, and that count neither for nor against; 0 without a grade."""
+        if self.status != self.Status.GRADED:
+            return 0.0
+        return max(0.0, round(self.version.max_score - (self.max_score or 0.0) - self.awaiting, 4))
+
 
 class Attempt(models.Model):
     """One run of a submission by one worker, held by a lease."""

@@ -189,6 +189,24 @@ def test_what_is_still_to_do_stands_before_what_passed_and_is_open(page: Client,
     assert html.index("<details", passed) < html.index("said passed"), "what passed is a line that opens"
 
 
+def test_what_could_not_be_judged_is_said_beside_a_full_score_and_does_not_count_as_complete(
+    page: Client, school: School
+) -> None:
+    right = finding(FindingState.PASSED, 6, 6)
+    submission = graded(school.submission(), [right, finding(FindingState.COULD_NOT_GRADE, 0, 4)])
+    QuestVersion.objects.filter(pk=submission.version_id).update(max_score=10)
+    html = html_of(page, submission)
+    assert "All that could be judged is right" in html
+    assert "4 more points could not be judged and do not count." in html
+    assert "Improve and hand in again" in html
+    assert "Complete" not in html
+    assert "4점은 채점할 수 없어" in html_of(page, submission, language="ko")
+
+    whole = html_of(page, graded(submission, [right, finding(FindingState.PASSED, 4, 4)]))
+    assert "Complete. Well done!" in whole
+    assert "could not be judged" not in whole
+
+
 def test_criteria_of_a_cell_that_was_not_begun_share_one_card(page: Client, school: School) -> None:
     untouched = finding(
         FindingState.UNATTEMPTED, 0, 4, message=text("Cell `sum` is as it was.", "그대로입니다."), cell="sum"

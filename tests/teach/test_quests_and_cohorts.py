@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from quests.models import Quest, Release
+from quests.models import Quest, Release, Submission
 from tests.insight.school import School, login
 
 
@@ -118,3 +118,15 @@ def test_more_people_and_quests_cost_no_more_queries(
     client = login(school.instructor)
     with django_assert_max_num_queries(14):
         assert client.get(address.format(cohort=school.spring.pk)).status_code == 200
+
+
+def test_points_that_nobody_could_judge_are_marked_in_the_grade_book_and_at_the_learners_submissions(
+    school: School,
+) -> None:
+    school.submission(school.learner, status=Submission.Status.GRADED, score=6, max_score=6)
+    school.submission(school.classmate, 1.0)
+    cohort = school.release.cohort
+    marked = page(school, f"/teach/cohorts/{cohort.pk}/")
+    assert marked.count('title="4 points not judged"') == 1
+    assert "4 points not judged" in page(school, f"/teach/cohorts/{cohort.pk}/learners/{school.learner.pk}/")
+    assert "not judged" not in page(school, f"/teach/cohorts/{cohort.pk}/learners/{school.classmate.pk}/")
