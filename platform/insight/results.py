@@ -43,7 +43,7 @@ class Summary:
     """Learners with a grade."""
     full_marks: int
     pass_rate: float | None
-    """Share of graded learners whose best submission has full marks."""
+    """Share of graded learners whose best submission has full marks, with nothing that could not be judged."""
     median: float | None
     """Median of the learners' best shares."""
 
@@ -102,8 +102,9 @@ def best(submissions: QuerySet[Submission]) -> list[Best]:
 
 def summarise(results: Iterable[Best]) -> Summary:
     """Pass rate and median of some learners' best results."""
+    results = list(results)
     shares = [result.share for result in results]
-    full = sum(share >= FULL_MARKS for share in shares)
+    full = sum(result.share >= FULL_MARKS and not result.unjudged for result in results)
     return Summary(
         learners=len(shares),
         full_marks=full,

@@ -128,5 +128,7 @@ def test_points_that_nobody_could_judge_are_marked_in_the_grade_book_and_at_the_
     cohort = school.release.cohort
     marked = page(school, f"/teach/cohorts/{cohort.pk}/")
     assert marked.count('title="4 points not judged"') == 1
+    assert marked.count('class="full"') == 1
+    assert "50 %" in marked.partition("Full marks")[2]
     assert "4 points not judged" in page(school, f"/teach/cohorts/{cohort.pk}/learners/{school.learner.pk}/")
     assert "not judged" not in page(school, f"/teach/cohorts/{cohort.pk}/learners/{school.classmate.pk}/")
