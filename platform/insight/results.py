@@ -62,12 +62,6 @@ def handed_in(cohorts: Collection[Cohort], quest: Quest | None = None) -> QueryS
     return submissions
 
 
-_OF_THE_BEST = (
-    *("user_id", "quest_id", "status", "score", "max_score", "late", "awaiting"),
-    *("version__max_score",),
-)
-
-
 def best(submissions: QuerySet[Submission]) -> list[Best]:
     """The best of ``submissions`` for each learner and quest, picked by the database in one query."""
     share = Cast(F("score"), FloatField()) / F("max_score")
@@ -96,7 +90,7 @@ def best(submissions: QuerySet[Submission]) -> list[Best]:
             found.awaiting,
             found.unjudged,
         )
-        for found in ranked.select_related("version").only(*_OF_THE_BEST)
+        for found in ranked.select_related("version").defer("report")
     ]
 
 
