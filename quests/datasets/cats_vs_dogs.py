@@ -93,14 +93,14 @@ CATS_VS_DOGS = Recipe(
     title=text("Cats and dogs (twin of Kaggle's photographs)", "고양이와 개 (캐글 사진의 쌍둥이)"),
     about=text(
         "5,000 drawn pictures of cats and dogs as JPEG files of up to 180 pixels, half of each: faces of all coats, "
-        "turned, lit and half hidden, before cluttered backgrounds. Named as the files that Kaggle's competition "
+        "turned and lit in many ways, before blurred backgrounds. Named as the files that Kaggle's competition "
         "gives out, of which it holds none.",
         "그려 만든 고양이와 개 그림 5,000장으로, 긴 변이 최대 180픽셀인 JPEG 파일이며 고양이와 개가 반반입니다. "
-        "털색과 얼굴 방향, 조명이 저마다 다르고 배경이 어수선하며 일부가 가려지기도 합니다. 파일 이름은 캐글 대회에서 "
+        "털색과 얼굴 방향, 조명이 저마다 다르고 배경은 흐릿합니다. 파일 이름은 캐글 대회에서 "
         "나누어 주는 것과 같지만 그 사진은 한 장도 들어 있지 않습니다.",
     ),
     licence="CC0-1.0",
-    version=3,
+    version=4,
     files=("cats_vs_dogs/",),
     public=_public,
     heldout=_heldout,

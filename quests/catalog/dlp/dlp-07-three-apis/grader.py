@@ -43,9 +43,10 @@ def _difference(result: Result, right: np.ndarray) -> Outcome | None:
 
 def diary(evidence: Evidence) -> Outcome:
     """The losses of `diary` are those of the last recorded `fit` of `taught`."""
-    fits = [call for call in evidence.calls.of("fit", "taught") if call.error is None]
+    begun = evidence.calls.of("fit", "taught")
+    fits = [call for call in begun if call.error is None]
     if not fits:
-        return failed(NO_FIT)
+        return failed(BROKEN_FIT.format(error=shown(begun[-1].error, 120)) if begun else NO_FIT)
     if fits[-1].kind != "Taught":
         return failed(NOT_TAUGHT, expected="Taught", found=fits[-1].kind)
     if fits[-1].loss != [LOSS]:
@@ -83,6 +84,10 @@ APART = text(
     "부품, `functional`, `subclassed`의 답이 서로 다릅니다. 같은 층을 나누어 갖고 있지 않습니다.",
 )
 NO_FIT = text("`taught` was never fitted in this run.", "이번 실행에서 `taught`를 훈련하지 않았습니다.")
+BROKEN_FIT = text(
+    "`taught` was not trained: its fit ended with {error}.",
+    "`taught`는 훈련되지 않았습니다. fit이 {error} 오류로 끝났습니다.",
+)
 NOT_TAUGHT = text(
     "`taught` is a model of another class, so your training step was not used.",
     "`taught`가 다른 클래스의 모델이어서 직접 작성한 훈련 스텝이 쓰이지 않았습니다.",
