@@ -14,15 +14,13 @@ scratch = keras.Sequential(
         layers.Conv2D(16, 5, strides=2, activation="relu"),
         layers.MaxPooling2D(2),
         layers.Conv2D(32, 3, activation="relu"),
-        layers.MaxPooling2D(2),
-        layers.Conv2D(32, 3, activation="relu"),
         layers.Flatten(),
-        layers.Dense(64, activation="relu"),
+        layers.Dense(32, activation="relu"),
         layers.Dense(2, activation="softmax"),
     ]
 )
 scratch.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-scratch_history = scratch.fit(train_x, train_y, validation_data=(val_x, val_y), epochs=13, batch_size=16, verbose=0)
+scratch_history = scratch.fit(train_x, train_y, validation_data=(val_x, val_y), epochs=14, batch_size=16, verbose=0)
 
 # %% draw
 figure, axes = plt.subplots()

@@ -5,11 +5,11 @@ scratch = keras.Sequential(
         layers.Rescaling(1 / 255),
         layers.Conv2D(16, 5, strides=2, activation="relu"),
         layers.MaxPooling2D(2),
+        layers.BatchNormalization(momentum=0.9),
         layers.Conv2D(32, 3, activation="relu"),
-        layers.MaxPooling2D(2),
-        layers.Conv2D(32, 3, activation="relu"),
+        layers.BatchNormalization(momentum=0.9),
         layers.Flatten(),
-        layers.Dense(64, activation="relu"),
+        layers.Dense(32, activation="relu"),
         layers.Dense(1, activation="sigmoid"),
     ]
 )
@@ -29,17 +29,17 @@ augmented = keras.Sequential(
         layers.Rescaling(1 / 255),
         layers.Conv2D(16, 5, strides=2, activation="relu"),
         layers.MaxPooling2D(2),
+        layers.BatchNormalization(momentum=0.9),
         layers.Conv2D(32, 3, activation="relu"),
-        layers.MaxPooling2D(2),
-        layers.Conv2D(32, 3, activation="relu"),
+        layers.BatchNormalization(momentum=0.9),
         layers.Flatten(),
         layers.Dropout(0.01),
-        layers.Dense(64, activation="relu"),
+        layers.Dense(32, activation="relu"),
         layers.Dense(1, activation="sigmoid"),
     ]
 )
 augmented.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
-augmented_history = augmented.fit(train_x, train_y, validation_data=(val_x, val_y), epochs=25, batch_size=8, verbose=0)
+augmented_history = augmented.fit(train_x, train_y, validation_data=(val_x, val_y), epochs=8, batch_size=16, verbose=0)
 
 # %% extract
 base = keras.models.load_model(base_file)

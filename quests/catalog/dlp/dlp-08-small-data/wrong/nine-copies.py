@@ -6,10 +6,8 @@ scratch = keras.Sequential(
         layers.Conv2D(16, 5, strides=2, activation="relu"),
         layers.MaxPooling2D(2),
         layers.Conv2D(32, 3, activation="relu"),
-        layers.MaxPooling2D(2),
-        layers.Conv2D(32, 3, activation="relu"),
         layers.Flatten(),
-        layers.Dense(64, activation="relu"),
+        layers.Dense(32, activation="relu"),
         layers.Dense(1, activation="sigmoid"),
     ]
 )
@@ -30,11 +28,9 @@ augmented = keras.Sequential(
         layers.Conv2D(16, 5, strides=2, activation="relu"),
         layers.MaxPooling2D(2),
         layers.Conv2D(32, 3, activation="relu"),
-        layers.MaxPooling2D(2),
-        layers.Conv2D(32, 3, activation="relu"),
         layers.Flatten(),
         layers.Dropout(0.5),
-        layers.Dense(64, activation="relu"),
+        layers.Dense(32, activation="relu"),
         layers.Dense(1, activation="sigmoid"),
     ]
 )
