@@ -73,6 +73,7 @@ seen = {
     "hostname": socket.gethostname(),
     "oom": read("/proc/self/oom_score_adj").strip(),
     "oom lower": attempt(lambda: open("/proc/self/oom_score_adj", "w").write("0")),
+    "scheduling": os.sched_getscheduler(0),
     "umask": os.umask(0o022), "cwd": os.getcwd(), "own root": os.readlink("/proc/self/root"),
     "descriptors": sorted({os.readlink(f"/proc/self/fd/{n}").split(":")[0] for n in (0, 1, 2)}),
     "shared": sorted({line.split()[-1] for line in read("/proc/self/maps").splitlines() if line.split()[1][3] == "s"}),
@@ -91,8 +92,8 @@ def add(a, b):
 """
 SAME = (
     "groups", "no_new_privs", "seccomp", "limits", "root", "dev", "pts", "writable", "interfaces", "sockets",
-    "hostname", "oom", "oom lower", "umask", "cwd", "own root", "descriptors", "shared", "chroot", "unshare", "umount",
-    "terminal", "dumpable",
+    "hostname", "oom", "oom lower", "scheduling", "umask", "cwd", "own root", "descriptors", "shared",
+    "chroot", "unshare", "umount", "terminal", "dumpable",
 )  # fmt: skip
 SLOW = "import time\ntime.sleep(5)\n" + quests.RIGHT
 
@@ -131,6 +132,10 @@ def test_it_is_nobody_without_any_right(seen: dict[str, dict[str, Any]]) -> None
         assert look["setuid"] != "allowed"
     assert int(seen["quest-warm"]["capabilities"]["CapBnd"], 16) == 0
     assert seen["quest-warm"]["parent's memory"] == "FileNotFoundError", "there is no process above it"
+
+
+def test_it_is_batch_work_so_that_fit_waits_for_nobody_on_one_core(seen: dict[str, dict[str, Any]]) -> None:
+    assert {look["scheduling"] for look in seen.values()} == {os.SCHED_BATCH}
 
 
 def test_it_sees_itself_alone(seen: dict[str, dict[str, Any]]) -> None:

@@ -90,6 +90,7 @@ def _between(
         _bound()
         enter.become_nobody(order["uid"])
         enter.take_limits(order["processes"], order["file_bytes"], order["cpu_seconds"])
+        enter.be_batch_work()
         if seccomp:
             _filter(seccomp)
         # Giving up rights hid it from its worker, which has to watch over it.
