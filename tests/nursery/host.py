@@ -52,6 +52,11 @@ class Host:
         self.kept = None
         return {}
 
+    def settle(self, cores: list[int]) -> dict[str, Any]:
+        """Be a slot of these cores from now on; what is kept warm may still use all."""
+        os.sched_setaffinity(0, cores)
+        return {}
+
     def warm(self, quest: str | None = None, kind: str = "kernel") -> dict[str, Any]:
         """Wait for a parent: the one that every quest can have, or a quest's own."""
         assert self.kept is not None

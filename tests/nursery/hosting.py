@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,6 +114,10 @@ class Host:
     def end(self) -> None:
         """Have no nursery any more."""
         self._ask({"do": "end"})
+
+    def settle(self, cores: Iterable[int]) -> None:
+        """Have it be a slot of these cores."""
+        self._ask({"do": "settle", "cores": sorted(cores)})
 
     def warm(self, quest: Path | None = None, kind: str = "kernel") -> int | None:
         """Wait for a parent; how many first cells it has run."""

@@ -20,6 +20,7 @@ from worker.environment import environment
 from worker.nursery import Parentage
 from worker.nursery.forked import introduced
 from worker.nursery.order import Order
+from worker.sandbox import cgroup
 
 LOOK = """
 import ctypes, json, os, resource, signal, socket, stat, sys
@@ -164,6 +165,30 @@ def test_forks_and_their_parents_share_no_namespace_but_the_users(host: Host, qu
     assert host.grade(quest, quests.answered(SLOW, "x = 1"), meanwhile=look).start == "quest-warm"
     for kind, namespaces in zip(kinds, zip(*found, strict=True), strict=True):
         assert len(set(namespaces)) == len(namespaces), kind
+
+
+def test_all_of_a_fork_is_held_by_its_control_group_and_on_the_cores_of_its_slot(host: Host, quest: Path) -> None:
+    cores = os.sched_getaffinity(0)
+    mine = {max(cores)}
+    held: list[str] = []
+    allowed: list[set[int]] = []
+
+    def look() -> None:
+        until(lambda: any(time.time() - fork.create_time() > 2 for fork in host.forks()), 60, "a kernel")
+        processes = [process for first in host.forks() for process in (first, *first.children(recursive=True))]
+        assert len(processes) >= 2, "its first process, and the program"
+        held.extend(Path(f"/proc/{process.pid}/cgroup").read_text() for process in processes)
+        allowed.extend(set(process.cpu_affinity()) for process in processes)
+
+    host.settle(mine)
+    try:
+        host.warm()
+        assert host.grade(quest, quests.answered(SLOW, "x = 1"), meanwhile=look).start != "cold"
+    finally:
+        host.settle(cores)
+    assert [cores for cores in allowed if cores != mine] == []
+    if host.kind == "root" and cgroup.find():
+        assert [groups for groups in held if not cgroup.NAME.search(groups)] == []
 
 
 def test_who_watches_over_a_fork_finds_no_siblings_in_its_proc_at_any_time(host: Host) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from worker.sandbox.cgroup import Cgroup
 from worker.sandbox.guard import Guard, Quota
-from worker.sandbox.launch import Walled, hold
+from worker.sandbox.launch import Walled, children, hold
 from worker.sandbox.wall import Wall
 
 MAX_MESSAGE = 4096
@@ -57,19 +57,20 @@ class Forked(Walled):
         group: Cgroup | None = None
         try:
             group = hold(wall, memory, quotas)
-            if group:
-                group.add(pid)
+            # Its program too: what is done to a process is done to none that it has started before.
+            for process in (pid, *children(pid)):
+                if group:
+                    group.add(process)
+                # The parent may use every core; its fork only those of this slot.
+                os.sched_setaffinity(process, os.sched_getaffinity(0))
+                with suppress(OSError):
+                    Path(f"/proc/{process}/oom_score_adj").write_text(FIRST_TO_GO)
             scratch = tuple(place.target for place in wall.scratch)
             guard = Guard(pid, memory=memory, processes=wall.processes, quotas=quotas, scratch=scratch, cgroup=group)
         except OSError as error:
             if group:
                 group.remove()
             raise ParentDied("the fork ended before it ran") from error
-        with suppress(OSError):
-            # The parent may use every core; its fork only those of this slot.
-            os.sched_setaffinity(pid, os.sched_getaffinity(0))
-        with suppress(OSError):
-            Path(f"/proc/{pid}/oom_score_adj").write_text(FIRST_TO_GO)
         super().__init__(pid, handle, complaints, guard, group)
 
     def go(self) -> None:

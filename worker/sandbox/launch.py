@@ -90,14 +90,9 @@ class Walled(ABC):
 
         Later its pid could be another's; a handle taken now never is.
         """
-        for process in (path for path in Path("/proc").iterdir() if path.name.isdigit()):
-            try:
-                parent = int((process / "stat").read_text().rpartition(")")[2].split()[1])
-            except (OSError, ValueError):
-                continue
-            if parent == self._init:
-                self._program_handle = os.pidfd_open(int(process.name))
-                return
+        for program in children(self._init):
+            self._program_handle = os.pidfd_open(program)
+            return
 
     def interrupt(self) -> None:
         """Ask the program to stop what it does, as Ctrl-C would."""
@@ -307,6 +302,19 @@ def spawn(
         for descriptor in given:
             os.close(descriptor)
     return process, _first_process(answer)
+
+
+def children(pid: int) -> list[int]:
+    """The processes that this one has started and not yet waited for."""
+    found = []
+    for process in (path for path in Path("/proc").iterdir() if path.name.isdigit()):
+        try:
+            parent = int((process / "stat").read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError):
+            continue
+        if parent == pid:
+            found.append(int(process.name))
+    return found
 
 
 def uid_of(privilege: Privilege, slot: int) -> int:
