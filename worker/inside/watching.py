@@ -67,6 +67,8 @@ def watched(method: str, original: Function) -> Function:
     def call(*args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
         with Watch(method, signature, args, kwargs) as watch:
+            if method == "fit":
+                _safely(lambda: importing.sibling("building").ahead(_arguments(signature, args, kwargs)))
             watch.result = original(*args, **kwargs)
             return watch.result
 
