@@ -5,7 +5,7 @@ import os, socket
 
 pairs = []
 try:
-    while len(pairs) < 400:
+    while len(pairs) < 200:
         one, other = socket.socketpair()
         one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2**24)
         one.setblocking(False)
@@ -22,5 +22,5 @@ pairs.clear()
 
 
 def add(a, b):
-    assert count == 400, count
+    assert count == 200, count
     return a + b
