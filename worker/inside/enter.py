@@ -5,6 +5,7 @@ without ``--uid`` the user namespace has already taken all rights away.
 """
 
 import argparse
+import contextlib
 import ctypes
 import os
 import resource
@@ -71,9 +72,10 @@ def be_batch_work() -> None:
 
     On a slot of one core, TensorFlow's thread that tunes a data set's pipeline is woken at the pipeline's end a moment
     before it can see the end. Run at once, it goes back to sleep, and ``fit`` waits for it at the end of every epoch,
-    for up to as long as the epoch took.
+    for up to as long as the epoch took. Where the machine refuses, the program runs as it did.
     """
-    os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+    with contextlib.suppress(OSError):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 if __name__ == "__main__":

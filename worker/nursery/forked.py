@@ -61,8 +61,10 @@ class Forked(Walled):
             for process in (pid, *children(pid)):
                 if group:
                     group.add(process)
-                # The parent may use every core; its fork only those of this slot.
-                os.sched_setaffinity(process, os.sched_getaffinity(0))
+                with suppress(OSError):
+                    # The parent may use every core; its fork only those of this slot. Of another user's process a
+                    # container without CAP_SYS_NICE may not say so, and the run goes on without.
+                    os.sched_setaffinity(process, os.sched_getaffinity(0))
                 with suppress(OSError):
                     Path(f"/proc/{process}/oom_score_adj").write_text(FIRST_TO_GO)
             scratch = tuple(place.target for place in wall.scratch)
