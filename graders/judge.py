@@ -197,14 +197,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return EXIT_GRADED
 
 
+def get_ready() -> None:
+    """What judging takes whatever the quest: done once, before forks that judge part from each other."""
+    nbformat.validate(nbformat.v4.new_notebook())  # compiles its schema
+    installed.warm_up()  # of the diagnosis
+
+
 def warm_up(arguments: Sequence[str]) -> None:
     """What ``main`` with the same arguments would have to do first, and can before there is any evidence."""
     try:
         quest = _loaded(_options(arguments).quest)
     except QuestInvalid:
         return  # For ``main`` to say.
-    nbformat.validate(nbformat.v4.new_notebook())  # compiles its schema
-    installed.warm_up()  # of the diagnosis
     if any(leaf.kind in JUDGES_MODELS for spec in quest.file.criterion for leaf in leaves(spec)):
         models.warm_up()
 

@@ -35,8 +35,7 @@ MAX_BATCH_ELEMENTS = 100_000_000
 MAX_OUTPUT_ELEMENTS = 100_000_000
 MAX_CONFIG_DEPTH = 100
 
-# Where the classes that Keras itself names in a saved model come from.
-_MODULES = frozenset(
+MODULES = frozenset(
     {
         "keras",
         "keras.activations",
@@ -50,11 +49,12 @@ _MODULES = frozenset(
         "keras.src.models.sequential",
     }
 )
+"""Where the classes that Keras itself names in a saved model come from."""
 _OPERATIONS = "keras.src.ops."
 # Where Keras looks for a function that a saved model gives by its name alone.
 _FUNCTION_HOMES = ("activations", "constraints", "initializers", "regularizers")
-# Built in, and yet running code or reading files that come with the model.
-_REFUSED = frozenset({"Lambda", "TorchModuleWrapper", "TFSMLayer", "JaxLayer", "FlaxLayer"})
+REFUSED = frozenset({"Lambda", "TorchModuleWrapper", "TFSMLayer", "JaxLayer", "FlaxLayer"})
+"""Built in, and yet running code or reading files that come with the model."""
 
 
 OWN_PART = text(
@@ -233,7 +233,7 @@ def _foreign(part: dict[str, Any]) -> str | None:
     name, module, registered = part["class_name"], part.get("module"), part.get("registered_name")
     if not isinstance(name, str) or not isinstance(module, str | None) or not isinstance(registered, str | None):
         raise EvidenceInvalid("config.json names a class that is no name")
-    if name in _REFUSED or name == "__lambda__":
+    if name in REFUSED or name == "__lambda__":
         return name
     if name == "function":
         # By its name alone is how Keras writes a function of its own.
@@ -241,7 +241,7 @@ def _foreign(part: dict[str, Any]) -> str | None:
     if module is None or module == "builtins":
         # Keras' own notes on tensors and slices.
         return None if name.startswith("__") or name == "slice" else name
-    built_in = module.startswith(_OPERATIONS) or (module in _MODULES and _is_class(module, name))
+    built_in = module.startswith(_OPERATIONS) or (module in MODULES and _is_class(module, name))
     return None if built_in and name.isidentifier() and registered in (None, name) else name
 
 

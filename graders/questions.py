@@ -50,6 +50,18 @@ class AskModel(_Base):
     name: str
 
 
+class MadeOf(BaseModel):
+    """What a saved model is made of that the judge makes again itself."""
+
+    model_config = ConfigDict(extra="forbid")
+    saved: str
+    """The question in answer to which the model is saved; it is put before."""
+    modules: list[str]
+    """The modules of all its classes,"""
+    without: list[str]
+    """none of which has one of these names."""
+
+
 class AskPredict(_Base):
     """Predict the unlabelled rows under ``rows`` in ``ask/arrays.npz`` with the model ``name``.
 
@@ -61,6 +73,8 @@ class AskPredict(_Base):
     rows: str
     mean: str | None = None
     std: str | None = None
+    unless: MadeOf | None = None
+    """The answer to a model that is made of these is ``unneeded``."""
 
 
 class AskArray(_Base):
@@ -134,7 +148,7 @@ class Answer(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     id: str = Field(pattern=QUESTION_ID)
-    status: Literal["answered", "missing", "error", "too_slow", "too_large", "unsupported"]
+    status: Literal["answered", "missing", "error", "too_slow", "too_large", "unsupported", "unneeded"]
     found_name: str | None = Field(default=None, max_length=200)
     """The name that was used, where it differs from the one asked."""
     values: list[Answered | AnswerError] = Field(default_factory=list, max_length=1000)

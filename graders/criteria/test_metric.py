@@ -13,8 +13,9 @@ from pydantic import ValidationError
 
 from graders.criteria import parse_options
 from graders.criteria.conftest import Save
+from graders.criteria.model import predict_question
 from graders.judge import judge, questions_for
-from graders.questions import AskCalls, AskFigures, AskModel, AskPredict
+from graders.questions import AskCalls, AskFigures, AskModel
 from graders.report import Finding, FindingState
 from graders.testing import EvidenceFolder, criterion, make_quest, recorded_call
 
@@ -250,7 +251,7 @@ def test_rows_travel_prepared_and_without_labels(tmp_path: Path, heldout: Path) 
         AskFigures(),
         AskCalls(),
         AskModel(id="model-model", name="model"),
-        AskPredict(id="it-predictions", name="model", rows="it-rows"),
+        predict_question("it-predictions", "model", "it-rows"),
     ]
     assert set(arrays) == {"it-rows"}
     assert arrays["it-rows"].shape == (300, 4)

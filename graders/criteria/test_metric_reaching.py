@@ -12,9 +12,10 @@ from pydantic import ValidationError
 
 from graders.criteria import parse_options
 from graders.criteria.conftest import Save
+from graders.criteria.model import predict_question
 from graders.criteria.test_metric import reading
 from graders.judge import judge, questions_for
-from graders.questions import AskPredict, AskVariable
+from graders.questions import AskVariable
 from graders.report import Finding, FindingState
 from graders.testing import EvidenceFolder, criterion, make_quest
 
@@ -212,7 +213,7 @@ def test_the_statistics_are_asked_for_and_used_where_a_model_predicts_by_itself(
     )
     questions, _ = questions_for(make_quest(case.place / "quest", spec), case.place / "heldout")
     assert AskVariable(id="it-mean", name="m") in questions
-    assert AskPredict(id="it-predictions", name="model", rows="it-rows", mean="m", std="s") in questions
+    assert predict_question("it-predictions", "model", "it-rows", mean="m", std="s") in questions
 
 
 def shifted(by: float) -> Any:

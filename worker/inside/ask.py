@@ -187,6 +187,10 @@ class Asker:
             return {"status": "missing"}, {}
         if not hasattr(model, "predict"):
             return {"status": "unsupported", "values": [{"type": observing.type_name(model)}]}, {}
+        unless = question["unless"]
+        saved = os.path.join(self.folder, f"{unless['saved']}.keras") if unless else ""
+        if os.path.exists(saved) and modelling.is_made_of(saved, unless["modules"], unless["without"]):
+            return {"status": "unneeded"}, {}
         rows = self.given[question["rows"]]
         if question["mean"]:
             rows = rows - observing.as_array(self.namespace[question["mean"]])

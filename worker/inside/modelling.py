@@ -1,7 +1,9 @@
 """Keras models of the notebook: finding, saving, describing, predicting. What is told here is no proof."""
 
+import json
 import math
 import sys
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +27,32 @@ def find(namespace: dict, name: str) -> "tuple[str | None, object]":
         return name, namespace[name]
     others = [(n, v) for n, v in list(namespace.items()) if not n.startswith("_") and is_model(v)]
     return others[-1] if others else (None, None)
+
+
+def is_made_of(saved: str, modules: "list[str]", without: "list[str]") -> bool:
+    """Whether all that a saved model computes with is of classes of these modules, of none with these names.
+
+    How it was compiled plays no part. A function that is given by its name may be anybody's: it is none of these.
+    """
+    with zipfile.ZipFile(saved) as archive:
+        open_parts = [json.loads(archive.read("config.json"))]
+    while open_parts:
+        part = open_parts.pop()
+        if isinstance(part, list):
+            open_parts.extend(part)
+        elif isinstance(part, dict):
+            open_parts.extend(value for key, value in part.items() if key != "compile_config")
+            if "class_name" in part and not _is_of(part, modules, without):
+                return False
+    return True
+
+
+def _is_of(part: dict, modules: "list[str]", without: "list[str]") -> bool:
+    name, module = part["class_name"], part.get("module")
+    if module in (None, "builtins"):
+        # Keras' own notes on tensors, tuples and slices.
+        return name != "__lambda__" and (name.startswith("__") or name == "slice")
+    return module in modules and name not in without and part.get("registered_name") in (None, name)
 
 
 def predict(

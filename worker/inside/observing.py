@@ -77,12 +77,18 @@ def _extremes(array: np.ndarray) -> dict:
     """Least, greatest and mean of the finite numbers, and how many are not finite; nothing for other values."""
     if array.dtype.kind not in NUMBERS or not array.size:
         return {}
-    finite = np.isfinite(array)
-    told: dict = {"not_finite": int(array.size - np.count_nonzero(finite))}
-    if finite.any():
-        kept = array[finite].astype(np.float64)
-        told.update(minimum=number(kept.min()), maximum=number(kept.max()), mean=number(kept.mean()))
-    return told
+    least, greatest = array.min(), array.max()
+    told: dict = {"not_finite": 0}
+    if not (np.isfinite(least) and np.isfinite(greatest)):  # a NaN anywhere is both
+        finite = np.isfinite(array)
+        told["not_finite"] = int(array.size - np.count_nonzero(finite))
+        array = array[finite]
+        if not array.size:
+            return told
+        least, greatest = array.min(), array.max()
+    # No copy of the whole array as float64: a learner's may fill much of the memory that there is.
+    mean = array.mean(dtype=np.float64)
+    return {**told, "minimum": number(least), "maximum": number(greatest), "mean": number(mean)}
 
 
 def number(value: float) -> "float | str":

@@ -61,6 +61,8 @@ def main() -> None:
     record = b"[]"
     if setup["kind"] == "kernel":
         ready["prelude"], record = parent.prepare_kernel(setup["prelude"], setup["memory"], setup["seed"])
+    else:
+        importlib.import_module("graders.judge").get_ready()
     gc.collect()
     # What is frozen is not written to by the forks' garbage collectors, and so stays shared.
     gc.freeze()

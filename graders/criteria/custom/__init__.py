@@ -17,11 +17,11 @@ from graders import instructor
 from graders.criteria.custom.evidence import Ended, Evidence
 from graders.criteria.custom.outcome import Outcome
 from graders.criteria.kind import Asked, Kind, Options, Verdict, could_not_grade
-from graders.criteria.model import model_question
+from graders.criteria.model import model_question, predict_question
 from graders.evidence import EvidenceInvalid
 from graders.heldout import HeldOutMissing
 from graders.inputs import MAX_ELEMENTS, Input, encode, generate
-from graders.questions import AskCalls, AskFigures, AskFunction, AskPredict, AskVariable
+from graders.questions import AskCalls, AskFigures, AskFunction, AskVariable
 from graders.text import Text, text
 from graders.wording import plain
 
@@ -163,7 +163,7 @@ def questions(spec: CriterionSpec, options: CustomOptions, heldout: HeldOut | No
         if asks.predictions is not None and options.data and heldout and heldout.has(options.data):
             rows = f"{spec.id}-rows"
             asked.arrays[rows] = asks.predictions.prepare(heldout.rows(options.data))
-            asked.questions.append(AskPredict(id=ids["predictions"], name=asks.model, rows=rows))
+            asked.questions.append(predict_question(ids["predictions"], asks.model, rows))
     asked.questions.extend([AskCalls()] if asks.calls else [])
     asked.questions.extend([AskFigures()] if asks.figures else [])
     return asked

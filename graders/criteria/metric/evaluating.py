@@ -13,11 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from graders.criteria import losses
 from graders.criteria.answers import absent
 from graders.criteria.kind import Asked, Options, Verdict, failed
-from graders.criteria.model import model_question
+from graders.criteria.model import model_question, predict_question
 from graders.evidence import EvidenceInvalid
 from graders.heldout import HeldOut, HeldOutMissing
 from graders.models import CannotRebuild, EvaluationFailed, evaluate
-from graders.questions import Answered, AskPredict, AskVariable, Question
+from graders.questions import Answered, AskVariable, Question
 from graders.text import Text, text
 from graders.values import decode
 from graders.wording import gist, shown_shape, verbatim
@@ -115,7 +115,7 @@ def row_questions(spec: CriterionSpec, options: RowOptions, heldout: HeldOut | N
     shape = options.rows_shape if options.reshape == "model" else options.reshape
     sent = _reshaped(_scaled(_columns(heldout, options), options.scale), shape)
     key = f"{spec.id}-rows"
-    asked.append(AskPredict(id=f"{spec.id}-predictions", name=options.model, rows=key, **options.statistics))
+    asked.append(predict_question(f"{spec.id}-predictions", options.model, key, **options.statistics))
     return Asked(asked, {} if sent is None else {key: sent})
 
 

@@ -18,8 +18,8 @@ from graders.criteria.model.fitting import LossFits, fit_questions, judge_fit
 from graders.criteria.model.layers import LayerOptions, judge_contained, judge_count, judge_every, judge_order, listed
 from graders.criteria.model.parts import Thawed, judge_frozen, judge_thawed
 from graders.criteria.model.view import Api, Output, View, described_view, output_activation, rebuilt_view
-from graders.models import CannotRebuild
-from graders.questions import AskModel, Question
+from graders.models import MODULES, REFUSED, CannotRebuild
+from graders.questions import AskModel, AskPredict, MadeOf, Question
 from graders.text import Text, text
 from graders.wording import plain, shown_shape, verbatim
 
@@ -182,6 +182,18 @@ class ModelOptions(Options):
 def model_question(name: str) -> AskModel:
     """The question for a model; criteria about one model share it."""
     return AskModel(id=f"model-{identifier(name)}", name=name)
+
+
+def predict_question(question_id: str, name: str, rows: str, **statistics: str) -> AskPredict:
+    """The question for what a model predicts, which is needed where its file alone does not make it again.
+
+    Args:
+        question_id: of this question; that for the model itself is put before it.
+        rows: their key among the arrays.
+        statistics: variables to normalise them with: ``mean``, ``std`` or none.
+    """
+    unless = MadeOf(saved=model_question(name).id, modules=sorted(MODULES), without=sorted(REFUSED))
+    return AskPredict(id=question_id, name=name, rows=rows, unless=unless, **statistics)
 
 
 def questions(spec: CriterionSpec, options: ModelOptions, heldout: HeldOut | None) -> Asked:

@@ -150,12 +150,15 @@ def test_accuracy(evidence: Evidence) -> Outcome:
             ),
             expected=str(SHAPE[1:]),
         )
+    told = passed(text(f"`test_accuracy` is {found:.3f}.", f"`test_accuracy`는 {found:.3f}입니다."))
+    if _was_evaluated(evidence, found):
+        return told
     pictures, labels = evidence.rows[:ROWS], evidence.labels[:ROWS]
     outputs = np.asarray(evidence.model(pictures.astype("float32"), training=False)).reshape(len(pictures), -1)
     dogs = outputs[:, 0] > 0.5 if outputs.shape[1] == 1 else outputs.argmax(axis=1) == 1
     measured = float((dogs == (labels == 1)).mean())
-    if abs(found - measured) <= evidence.parameters["tolerance"] or _was_evaluated(evidence, found):
-        return passed(text(f"`test_accuracy` is {found:.3f}.", f"`test_accuracy`는 {found:.3f}입니다."))
+    if abs(found - measured) <= evidence.parameters["tolerance"]:
+        return told
     return failed(
         text(
             f"`test_accuracy` is {found:.3f}, far from what `model` reaches on other pictures of the same kind.",
