@@ -104,9 +104,9 @@ def walled(source: str, *, wall: Wall = WALL) -> Iterator[Walled]:
 
 
 def groups_of(pid: int) -> list[Path]:
-    """The groups that a worker has made and not removed."""
-    place = cgroup.find()
-    return [found for folder in place.folders for found in folder.glob(f"questbook-{pid}-*")] if place else []
+    """The groups that a living worker holds."""
+    held = {descriptor.readlink() for descriptor in Path(f"/proc/{pid}/fd").iterdir() if descriptor.is_symlink()}
+    return sorted(path for path in held if cgroup.NAME.fullmatch(path.name))
 
 
 def wait_until(true: Callable[[], object]) -> None:
@@ -191,7 +191,9 @@ def test_a_program_learns_nothing_of_its_group() -> None:
 def test_no_group_is_left_after_a_run() -> None:
     with walled("import time; time.sleep(60)") as run:
         assert run.cgroup is not None
-        assert all(folder in groups_of(os.getpid()) for folder in run.cgroup.folders)
+        folders = run.cgroup.folders
+        assert all(folder in groups_of(os.getpid()) for folder in folders)
+    assert not any(folder.exists() for folder in folders)
     assert scenes.play(["print(1)"]).states == ["ok"]
     assert groups_of(os.getpid()) == []
 
@@ -226,12 +228,13 @@ def worker() -> Iterator[subprocess.Popen[str]]:
 
 @held_by_the_kernel
 def test_the_group_of_a_killed_worker_is_swept(worker: subprocess.Popen[str]) -> None:
-    assert groups_of(worker.pid)
+    there = groups_of(worker.pid)
+    assert there
     worker.kill()
     worker.wait()
     mine = Cgroup.create(memory=MEMORY, processes=8)
     assert mine is not None
-    assert groups_of(worker.pid) == []
+    assert not any(folder.exists() for folder in there)
     mine.remove()
 
 

@@ -24,8 +24,8 @@ from typing import Literal, NamedTuple
 
 log = logging.getLogger(__name__)
 
-NAME = re.compile(r"questbook-\d+-[0-9a-f]{8}")
-"""Of a run's group; the number is its worker's process, for people who look."""
+NAME = re.compile(r"questbook-[0-9a-f]{16}")
+"""Of a run's group. A fork can read it, so it says nothing of the worker."""
 LEAF = "questbook"
 """Where the processes of a delegated v2 group move, for a v2 group that has children may hold no processes itself."""
 CONTROLLERS = ("memory", "pids")
@@ -63,7 +63,7 @@ class Cgroup:
         Raises:
             OSError: the kernel refused.
         """
-        name = f"questbook-{os.getpid()}-{secrets.token_hex(4)}"
+        name = f"questbook-{secrets.token_hex(8)}"
         self.version = place.version
         self.folders = tuple(folder / name for folder in place.folders)
         self._memory, self._pids = place.memory / name, place.pids / name
