@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
 
 from graders.observed.fingerprints import row_fingerprints
+from tests.inside import inside
 
-INSIDE = Path(__file__).parents[2] / "worker" / "inside" / "arrays.py"
+ARRAYS = inside("arrays")
 RANDOM = np.random.default_rng(0)
 IMAGES = RANDOM.integers(0, 256, (50, 28, 28)).astype(np.uint8)
 
@@ -36,20 +34,9 @@ ROWS: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module")
-def inside() -> ModuleType:
-    """The sandbox's own module, which nothing imports."""
-    spec = importlib.util.spec_from_file_location("inside_arrays", INSIDE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS.keys())
-def test_the_sandbox_and_the_judge_take_the_same_fingerprints(inside: ModuleType, rows: Any) -> None:
-    arrays = inside.Arrays()
+def test_the_sandbox_and_the_judge_take_the_same_fingerprints(rows: Any) -> None:
+    arrays = ARRAYS.Arrays()
     key = arrays.record(rows, [])["rows"]
     np.testing.assert_array_equal(row_fingerprints(rows), arrays.rows[key])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -13,8 +12,8 @@ import pytest
 import tensorflow as tf
 from keras import layers
 
-import worker
 from graders.models import MODULES, REFUSED, rebuild_model
+from tests.inside import inside
 
 Build = Callable[[], Any]
 
@@ -88,13 +87,7 @@ WITH_OTHERS: dict[str, Build] = {
 @pytest.fixture(scope="module")
 def modelling() -> ModuleType:
     """The module that answers questions about models inside the sandbox."""
-    place = Path(worker.__file__).parent / "inside" / "modelling.py"
-    spec = importlib.util.spec_from_file_location("modelling", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return inside("modelling")
 
 
 def needs_none(modelling: ModuleType, model: Any, place: Path) -> bool:

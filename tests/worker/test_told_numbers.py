@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-import worker
+from tests.inside import inside
 
 NUMBERS = np.random.default_rng(0)
 ARRAYS = {
@@ -27,13 +25,7 @@ ARRAYS = {
 
 
 def told(array: Any) -> dict[str, Any]:
-    place = Path(worker.__file__).parent / "inside" / "observing.py"
-    spec = importlib.util.spec_from_file_location("observing", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return dict(module.observe(array, "value", max_elements=10)[0])
+    return dict(inside("observing").observe(array, "value", max_elements=10)[0])
 
 
 @pytest.mark.parametrize("array", ARRAYS.values(), ids=ARRAYS)
