@@ -134,6 +134,8 @@ def test_the_median_of_three_seeds_is_judged_and_judged_again(quest: Quest, stor
     asked = [sorted(path.stem for path in (run.folder / "answers").glob("*.json")) for run in runs(evidence)]
     assert "value" in asked[0]
     assert asked[1] == asked[2] == ["error-predictions", "model-model"]
+    predicted = [run.answer("error-predictions") for run in runs(evidence)]
+    assert [answer and answer.status for answer in predicted] == ["unneeded"] * 3
     models = [rebuild_model(run.folder / "answers" / "model-model.keras").model for run in runs(evidence)]
     drawn = [float(model.get_weights()[0].item()) for model in models]
     assert len(set(drawn)) == 3
