@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -151,20 +151,25 @@ async def started(
         )
 
     max_output = int(limits.output_mb * 2**20)
-    sockets_context = context(max_output + 16 * 2**20)
-    manager = AsyncKernelManager(context=sockets_context)
-    provisioner = WallProvisioner(
-        start=start, folder=sockets, stop=place.stop, parent=manager, kernel_spec=manager.kernel_spec
-    )
-    manager.provisioner = provisioner
-    client: CountedKernelClient | None = None
-    try:
+    # Each step of the end is taken, whatever comes of those before it. The context's above all: of one that was left
+    # with a socket open, whatever thread collects it as garbage would wait for ever.
+    async with AsyncExitStack() as end:
+        sockets_context = context(max_output + 16 * 2**20)
+        end.callback(sockets_context.destroy, linger=0)
+        manager = AsyncKernelManager(context=sockets_context)
+        end.callback(manager.cleanup_connection_file)
+        provisioner = WallProvisioner(
+            start=start, folder=sockets, stop=place.stop, parent=manager, kernel_spec=manager.kernel_spec
+        )
+        end.push_async_callback(provisioner.cleanup)
+        manager.provisioner = provisioner
         await manager.start_kernel()
         walled = provisioner.walled
         assert walled is not None
         client = CountedKernelClient(
             **manager.get_connection_info(session=True), parent=manager, context=sockets_context
         )
+        end.callback(client.stop_channels)
         client.start_channels(stdin=False, hb=False)
         try:
             await client.until_ready(READY_SECONDS)
@@ -178,15 +183,6 @@ async def started(
         # From here on nothing new can be put into the folder of the sockets, where the uid is the slot's own.
         os.chown(sockets, os.geteuid(), -1)
         connection = Connection(sockets_context, channel)
-        try:
-            yield Kernel(
-                client, walled, odometer, Growth(MAX_GROWTH + GROWTH * max_output), connection, ask, answers, uid, how
-            )
-        finally:
-            connection.close()
-    finally:
-        if client is not None:
-            client.stop_channels()
-        await provisioner.cleanup()
-        manager.cleanup_connection_file()
-        sockets_context.destroy(linger=0)
+        end.callback(connection.close)
+        growth = Growth(MAX_GROWTH + GROWTH * max_output)
+        yield Kernel(client, walled, odometer, growth, connection, ask, answers, uid, how)

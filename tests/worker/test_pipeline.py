@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import threading
@@ -24,8 +25,9 @@ from quests.datasets.recipe import Recipe, Share
 from quests.datasets.small_base import TrainingFailed
 from quests.datasets.store import Store
 from tests.graders.folders import QUEST_TOML, code, notebook, sums, write_quest
-from worker import pipeline
-from worker.faults import Stopped
+from worker import pipeline, sandbox
+from worker.faults import PlatformFault, Stopped
+from worker.sandbox import Walled
 
 RIGHT = "def add(a, b):\n    return a + b"
 
@@ -252,6 +254,32 @@ def test_a_full_disk_is_the_platforms_fault(quest: Quest, store: Store, tmp_path
     (tmp_path / "file").write_text("in the way")
     report = pipeline.grade(quest, sums(RIGHT), tmp_path / "file" / "evidence", store=store)
     assert (report.state, report.fault) == ("ended", Fault.PLATFORM)
+
+
+def test_a_sandbox_that_cannot_be_ended_leaves_no_connection_open(
+    quest: Quest, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sandbox.check()  # has a sandbox of its own, once
+    close, reason = Walled.close, text("The sandbox could not be ended.", "샌드박스를 끝내지 못했습니다.")
+
+    def ends_but_says_otherwise(self: Walled) -> None:
+        close(self)
+        raise PlatformFault(reason)
+
+    monkeypatch.setattr(Walled, "close", ends_but_says_otherwise)
+    before = connections()
+    gc.disable()  # whatever thread collects an open one as garbage may wait for ever
+    try:
+        report = pipeline.grade(quest, sums(RIGHT), tmp_path / "evidence", store=store)
+        assert (report.fault, report.reason) == (Fault.PLATFORM, reason)
+        assert connections() == before
+    finally:
+        gc.enable()
+
+
+def connections() -> int:
+    """How many contexts of ZeroMQ this process has with sockets in them: each has a thread that ends those."""
+    return sum("Reaper" in thread.read_text() for thread in Path("/proc/self/task").glob("*/comm"))
 
 
 def test_without_a_wall_nothing_is_run(

@@ -29,7 +29,7 @@ from worker.sandbox.wall import FIRST_UID, INSIDE, NAMES, Privilege, Wall
 START_SECONDS = 20
 FIRST_PROCESS_HIDDEN = ("--tmpfs", "/proc/1", "--remount-ro", "/proc/1")
 """Its memory tells how the wall was built, paths of the host among that, and rootless it has the learner's own uid."""
-END_SECONDS = 10
+END_SECONDS = 30
 TOLD_SECONDS = 2
 """How long the exit status of an ended process may be on its way."""
 TICK = 0.002
@@ -117,7 +117,7 @@ class Walled(ABC):
         """Kill, wait until nothing is left, and let go of all handles.
 
         Raises:
-            PlatformFault: something survived SIGKILL for ten seconds (a stuck disk or driver).
+            PlatformFault: something survived SIGKILL for half a minute (a stuck disk or driver).
         """
         if self._init_handle < 0:
             return
