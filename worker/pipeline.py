@@ -109,7 +109,7 @@ def grade(
         if cut and cut.after:
             rebuilt = rebuilt.until(cut.after)
         lanes.check(quest.file.runtime, quest.file.limits)
-        _ensure_data(quest, store, on_data, stop)
+        ensure_data(quest, store, on_data, stop=stop)
         privilege = sandbox.check()
         with (
             _same_rows_throughout(quest, store, DATA_CHANGED) as held_out,
@@ -149,7 +149,7 @@ def regrade(
     """
     stop = stop or threading.Event()
     try:
-        _ensure_data(quest, store, lambda words, share: None, stop)
+        ensure_data(quest, store, stop=stop)
         with _same_rows_throughout(quest, store, OTHER_ROWS) as held_out:
             _insist_on_the_same_rows(evidence, held_out)
             with judge.Judge(quest, store, privilege=sandbox.check(), stop=stop, nursery=nursery) as judging:
@@ -176,8 +176,17 @@ def _ended(quest: Quest, error: Exception) -> Report:
             return Report.ended(quest.slug, Fault.PLATFORM, UNEXPECTED.format(name=type(error).__name__))
 
 
-def _ensure_data(quest: Quest, store: Store, on_data: Callable[[str, float], None], stop: threading.Event) -> None:
+def ensure_data(
+    quest: Quest,
+    store: Store,
+    on_data: Callable[[str, float], None] = lambda words, share: None,
+    *,
+    stop: threading.Event,
+) -> None:
     """Have all data sets of the quest on disk.
+
+    Args:
+        on_data: see :func:`grade`.
 
     Raises:
         Stopped: ``stop`` was set while one was made, or waited for.

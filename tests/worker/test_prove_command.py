@@ -81,6 +81,20 @@ def test_a_home_that_cannot_be_written_is_this_machines_fault(
     assert "This machine is in the way" in capsys.readouterr().err
 
 
+def test_data_are_made_before_any_notebook_is_run(
+    tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.HOME = tmp_path / "home"
+    settings.HOME.mkdir()
+    (settings.HOME / "data").write_text("in the way")
+    about = TOML.replace('backend = "none"', 'backend = "none"\ndata = ["boston_housing"]')
+    with pytest.raises(SystemExit) as ended:
+        call_command("prove", str(write_quest(tmp_path / "quest", quest_toml=about)))
+    said = capsys.readouterr()
+    assert (ended.value.code, said.out) == (3, "")
+    assert "boston_housing" in said.err
+
+
 def test_survivors_that_a_quest_lists_count_among_the_runs_to_come(tmp_path: Path) -> None:
     quest = load(write_quest(tmp_path / "quest", quest_toml=TOML, solution_ipynb=LENIENT))
     ids = [mutant.id for mutant in mutants(quest)]

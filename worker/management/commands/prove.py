@@ -20,14 +20,17 @@ from graders import mutants
 from graders.quest import Quest
 from graders.text import Text, text
 from quests.datasets.store import Store
+from quests.terminal import Screen
 from worker import nursery, proof
 from worker.catalog import QuestNotFound, find, folders
 from worker.faults import PlatformFault
+from worker.pipeline import ensure_data
 from worker.proof import report
 from worker.proof.crew import most_jobs, threads
 from worker.proof.progress import Progress
 from worker.proof.telling import Telling
 from worker.proof.trials import TRIED
+from worker.terminal import DATA
 
 AT_A_TIME = 2
 """Quests whose proofs are under way: while the last runs of one end, cores are free for the first of the next."""
@@ -78,6 +81,7 @@ class Command(BaseCommand):
             if options["report"]:
                 options["report"].touch()  # before the work, not after it
             quests = [find(name, store) for name in dict.fromkeys(names)]
+            self._make_data(quests, store, language)
             results = list(self._proofs(quests, store, jobs, options))
             self._tell(results, options)
             if options["report"]:
@@ -89,6 +93,23 @@ class Command(BaseCommand):
         except OSError as error:
             self._complain(IN_THE_WAY.format(error=error), language, 3)
         sys.exit(0 if all(result.held for _, result in results) else 1)
+
+    def _make_data(self, quests: Sequence[Quest], store: Store, language: str) -> None:
+        """Make what the quests need, while all cores are free: a run has one, and others that wait leave theirs idle.
+
+        Raises:
+            PlatformFault: a data set could not be made.
+        """
+        screen = Screen(sys.stderr)
+
+        def tell(name: str, share: float) -> None:
+            screen.over(DATA.format(name=name, share=f"{share:.0%}")[language])
+
+        try:
+            for quest in quests:
+                ensure_data(quest, store, tell, stop=threading.Event())
+        finally:
+            screen.close()
 
     def _tell(self, results: Sequence[tuple[str, proof.Proof]], options: dict[str, Any]) -> None:
         """Print what came of all proofs."""
