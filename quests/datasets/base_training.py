@@ -29,6 +29,7 @@ BLOCKS = ((24,), (32, 32), (48, 48), (96, 96))
 EPOCHS = 8
 BATCH_SIZE = 64
 RATE = 2e-3
+THREADS = 2
 DRAWING = 0.1
 """About so much of the time goes into drawing."""
 SAVED = "2026-01-01@00:00:00"
@@ -45,6 +46,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=EACH, help="pictures of each class to learn from")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     options = parser.parse_args()
+    os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))  # else one core waits at each epoch: decision 0009
     images, labels = _pictures(options.each, options.seed)
     _trained(images, labels, options.epochs, options.seed % 2**32).save(options.file)
     _settle(options.file)
@@ -72,6 +74,8 @@ def _trained(images: Array, labels: Array, epochs: int, seed: int) -> Any:
 
     keras.utils.set_random_seed(seed)
     tf.config.experimental.enable_op_determinism()
+    # How sums are split among threads decides how they are rounded: the same number everywhere, whatever the cores.
+    tf.config.threading.set_intra_op_parallelism_threads(THREADS)
     learner, answers = _learner(), questions()
     steps = epochs * -(-len(images) // BATCH_SIZE)
     rate = keras.optimizers.schedules.CosineDecay(RATE, steps)
