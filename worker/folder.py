@@ -20,7 +20,8 @@ MAX_SOCKET_PATH = 107
 PARENTS_GID = 64_900
 """The group, as the host sees it, of warm parents where the worker is root; see ``worker/sandbox/wall.py``."""
 OLD_SECONDS = 10
-"""From then on a folder that nobody holds is one that was held."""
+"""From then on a folder without a lock is one whose worker was killed before it could hold it."""
+LOCK = "lock"
 
 
 @contextmanager
@@ -48,8 +49,11 @@ def run_folder(within: Path | None = None) -> Iterator[Path]:
 
 def hold(folder: Path) -> int:
     """A descriptor that keeps a folder from being swept up, until it is closed or its last holder dies."""
-    lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    unnamed = folder / f"{LOCK}.part"
+    lock = os.open(unnamed, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     fcntl.flock(lock, fcntl.LOCK_EX)
+    # Nobody sees a lock that is not yet held.
+    unnamed.rename(folder / LOCK)
     return lock
 
 
@@ -102,9 +106,10 @@ def sweep(place: Path, prefix: str) -> None:
     for folder in place.glob(f"{prefix}*"):
         try:
             status = folder.lstat()
-            if status.st_uid != os.geteuid() or time.time() - status.st_mtime < OLD_SECONDS:
+            young = time.time() - status.st_mtime < OLD_SECONDS
+            if status.st_uid != os.geteuid() or (young and not (folder / LOCK).exists()):
                 continue
-            lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         except OSError:
             continue
         try:

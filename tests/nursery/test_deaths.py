@@ -173,14 +173,18 @@ def test_nothing_is_left_when_the_nursery_ends(host: Host, quest: Path) -> None:
     assert folder.exists()
 
 
-def test_the_folder_of_a_worker_that_was_killed_is_swept_up_by_the_next(host: Host) -> None:
-    left = Path(f"/tmp/questbook-nursery-left-{os.getpid()}-{host.kind}")
-    (left / "runs").mkdir(parents=True)
+def test_the_folder_of_a_worker_that_was_killed_a_moment_ago_is_swept_up_by_the_next(host: Host) -> None:
+    left, coming = (Path(f"/tmp/questbook-nursery-{name}-{os.getpid()}-{host.kind}") for name in ("left", "coming"))
+    for folder in (left, coming):
+        (folder / "runs").mkdir(parents=True)
     (left / "lock").touch()
-    for path in (left, left / "lock", left / "runs"):
+    for path in (left, left / "lock", left / "runs", coming, coming / "runs"):
         os.chown(path, host.nursery.stat().st_uid, -1)
-    long_ago = time.time() - 100
-    os.utime(left, (long_ago, long_ago))
     host.keep()
     assert not left.exists()
+    assert coming.exists(), "its worker has not come to hold it yet"
     assert host.nursery.exists()
+    long_ago = time.time() - 100
+    os.utime(coming, (long_ago, long_ago))
+    host.keep()
+    assert not coming.exists()
