@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import stat
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import reduce
 from itertools import chain
 from operator import or_
 from pathlib import Path
 
+from worker.sandbox import cgroup
 from worker.sandbox.slots import SLOTS
 from worker.sandbox.wall import FIRST_UID
 
@@ -23,7 +26,6 @@ SETTLE_SECONDS = 5
 SHARED_PLACES = ("/tmp", "/dev/shm", "/var/tmp", "/run/lock", "/dev/mqueue")
 NURSERY_PARENT = "/questbook/inside/parent.py"
 QUEST_RUNS = re.compile("[0-9a-f]{12}")
-CGROUPS = Path("/sys/fs/cgroup")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Traces:
     memory_files: Counter[str]
     """System V memory, semaphores and queues of the sandbox's users."""
     cgroups: Counter[str]
-    """Ours, without a process."""
+    """Of nobody, though a worker's next run would have removed them."""
     descriptors: Counter[str]
     """Open in the player, by kind."""
     threads: Counter[str]
@@ -74,7 +76,7 @@ def look(adopter: int, player: int, places: Sequence[Path]) -> Traces:
         sockets=Counter(_named_sockets(proc, places)),
         files=Counter(_files(places)),
         memory_files=Counter(_memory_files(proc)),
-        cgroups=Counter(_empty_cgroups({player, *family})),
+        cgroups=Counter(_cgroups_of_nobody()),
         descriptors=Counter(_descriptors(proc)),
         threads=Counter({"threads": len(list((proc / "task").iterdir()))}),
     )
@@ -178,19 +180,19 @@ def _memory_files(proc: Path) -> Iterator[str]:
             yield from (f"{kind} {line.split()[1]}" for line in lines if line.split()[column] in owners)
 
 
-def _empty_cgroups(makers: set[int]) -> Iterator[str]:
-    """Those of these processes: their names begin with their maker's number."""
-    for folder, _, files in os.walk(CGROUPS):
-        maker = re.match(r"questbook-(\d+)-", Path(folder).name)
-        if maker and int(maker[1]) in makers and "cgroup.procs" in files and not _members(Path(folder)):
-            yield folder
-
-
-def _members(cgroup: Path) -> str:
-    try:
-        return (cgroup / "cgroup.procs").read_text()
-    except OSError:
-        return "removed in the meantime"
+def _cgroups_of_nobody() -> Iterator[str]:
+    """Those that no living worker holds by its lock. A player's lock that is left is one of its descriptors."""
+    if not (place := cgroup.find()):
+        return
+    cgroup.sweep(place)
+    for group in chain.from_iterable(folder.glob("questbook-*") for folder in place.folders):
+        with suppress(OSError):
+            lock = os.open(group, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                yield str(group)
+            finally:
+                os.close(lock)
 
 
 def _descriptors(proc: Path) -> Iterator[str]:

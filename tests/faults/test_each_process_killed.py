@@ -39,12 +39,13 @@ print("SUBMISSION", submissions.submit(learner, quest, "answer.ipynb", open(sys.
 
 @dataclass
 class Stack:
-    """All of Questbook, and every process and folder of it that was ever seen."""
+    """All of Questbook, and every process, folder and control group of it that was ever seen."""
 
     questbook: processes.Questbook
     answer: Path
     seen: set[psutil.Process] = field(default_factory=set)
     places: set[Path] = field(default_factory=set)
+    groups: set[str] = field(default_factory=set)
 
     def family(self) -> list[psutil.Process]:
         """Everything that it runs now."""
@@ -52,6 +53,7 @@ class Stack:
         found = psutil.Process(self.questbook.process.pid).children(recursive=True)
         self.seen.update(found)
         for process in found:
+            self.groups.update(cgroup.NAME.findall(read(process, "cgroup")))
             with suppress(psutil.NoSuchProcess):
                 if "worker.nursery.keeper" in words(process):
                     self.places.add(Path(json.loads(process.cmdline()[-1])["place"]))
@@ -64,7 +66,7 @@ class Stack:
     def parents(self, kind: str) -> list[psutil.Process]:
         """Warm parents: of kernels or of judges."""
         within = [p for p in self.named(PARENT) if name(p) != "bwrap" and name(above(p)) == "bwrap"]
-        return [p for p in within if ("/questbook/graders" in mounts(p)) is (kind == "judge")]
+        return [p for p in within if ("/questbook/graders" in read(p, "mountinfo")) is (kind == "judge")]
 
     def forks(self, kind: str) -> list[psutil.Process]:
         """Their forks."""
@@ -112,9 +114,10 @@ def above(process: psutil.Process) -> psutil.Process | None:
     return None
 
 
-def mounts(process: psutil.Process) -> str:
+def read(process: psutil.Process, file: str) -> str:
+    """What the kernel tells of it; nothing, where it has ended since it was seen."""
     with suppress(OSError):
-        return Path(f"/proc/{process.pid}/mountinfo").read_text()
+        return Path("/proc", str(process.pid), file).read_text()
     return ""
 
 
@@ -137,10 +140,12 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         made.questbook.stop()
     until(lambda: not [p for p in made.seen if lives(p)], 15, "no process is left")
     assert not [place for place in made.places if place.exists()]
-    where = cgroup.find()
-    pids = {process.pid for process in made.seen}
-    for folder in where.folders if where else ():
-        assert not [group for group in folder.glob("questbook-*") if int(group.name.split("-")[1]) in pids]
+    if where := cgroup.find():
+        assert made.groups
+        # As the next worker does: one that was killed could not remove its own.
+        cgroup.sweep(where)
+        groups = [folder / name for folder in where.folders for name in made.groups]
+        until(lambda: not any(group.exists() for group in groups), 15, "no control group is left")
 
 
 def lives(process: psutil.Process) -> bool:
