@@ -4,8 +4,9 @@ Nothing is run here: a solution is read as a syntax tree, and text is put in pla
 """
 
 from graders.mutants.choosing import chosen
+from graders.mutants.dependence import unneeded
 from graders.mutants.making import final_cells, mutants
 from graders.mutants.mutant import Mutant, ambiguous
 from graders.mutants.operators import OPERATORS
 
-__all__ = ["OPERATORS", "Mutant", "ambiguous", "chosen", "final_cells", "mutants"]
+__all__ = ["OPERATORS", "Mutant", "ambiguous", "chosen", "final_cells", "mutants", "unneeded"]

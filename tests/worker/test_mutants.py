@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,7 @@ def test_none_are_tried_of_a_solution_that_does_not_pass(tmp_path: Path, proving
     assert proving(quest_of(tmp_path, "def add(a, b):\n    return 3 * a"), mutants=9).mutants is None
 
 
-SLOW_TOML = (
+TWO_CELLS_TOML = (
     QUEST_TOML.split("[[wrong]]")[0]
     + """
 [[criterion]]
@@ -143,16 +144,19 @@ backend = "none"
 )
 
 
-def slow_quest(folder: Path, first: str, last: str) -> Quest:
-    """Its last cell takes longer than all else; most of what is wrong in its first shows before."""
+SLEEPS = "import time\n\ntime.sleep(6.0)\n"
+
+
+def two_cells(folder: Path, first: str, last: str) -> Quest:
+    """A quest with a criterion for each of two answer cells."""
 
     def whole(first: str, last: str) -> bytes:
         return notebook(code(first, "add", answer=True), code(last, "late", answer=True))
 
     files: dict[str, str | bytes | None] = {
-        "quest_toml": SLOW_TOML,
+        "quest_toml": TWO_CELLS_TOML,
         "starter_ipynb": whole(STARTER, "both = None"),
-        "solution_ipynb": whole(first, f"import time\n\ntime.sleep(6.0)\n{last}"),
+        "solution_ipynb": whole(first, last),
         "wrong/subtracts_ipynb": None,
     }
     return load(write_quest(folder / "quest", **files))
@@ -172,7 +176,7 @@ def runs_of(quest: Quest, proving: Proving) -> tuple[dict[str, Trial], list[int]
 
 
 def test_what_shows_early_is_looked_for_before_the_rest_is_run(tmp_path: Path, proving: Proving) -> None:
-    quest = slow_quest(tmp_path, "def add(a, b):\n    return (2 * a + 2 * b) / 2", "both = add(1, 2)")
+    quest = two_cells(tmp_path, "def add(a, b):\n    return (2 * a + 2 * b) / 2", f"{SLEEPS}both = add(1, 2)")
     trials, plans = runs_of(quest, proving)
     early = [trial for trial in trials.values() if trial.by == ("add",)]
     assert len(early) >= 6
@@ -181,10 +185,36 @@ def test_what_shows_early_is_looked_for_before_the_rest_is_run(tmp_path: Path, p
 
 
 def test_what_a_later_cell_mends_is_run_to_the_end(tmp_path: Path, proving: Proving) -> None:
-    quest = slow_quest(tmp_path, "step = 1\n\n\ndef add(a, b):\n    return b * step + a", "step = 1\nboth = add(1, 2)")
+    quest = two_cells(
+        tmp_path, "step = 1\n\n\ndef add(a, b):\n    return b * step + a", f"{SLEEPS}step = 1\nboth = add(1, 2)"
+    )
     trials, plans = runs_of(quest, proving)
     assert trials["step = 2"].state == "survived"
     assert 1 not in plans
+
+
+def test_what_the_changed_cell_does_not_need_is_left_out_where_its_own_criterion_notices(
+    tmp_path: Path, proving: Proving
+) -> None:
+    quest = two_cells(tmp_path, f"{SLEEPS}\n\ndef add(a, b):\n    return a + b", "both = 1 + 2")
+    slept: list[bool] = []
+    late: dict[str, list[bool]] = {}
+
+    def listen(event: dict[str, Any]) -> None:
+        if event["type"] == "cell" and event["name"] == "add" and event["seconds"] is not None:
+            slept.append(event["seconds"] > 5)
+
+    def tried(trial: Trial) -> None:
+        if trial.mutant.cell == "late":
+            late[trial.mutant.after] = slept[:]
+            assert trial.by == ("late",)
+        slept.clear()
+
+    proving(quest, mutants=30, on_event=listen, on_trial=tried)
+    assert late
+    assert not any(chain.from_iterable(late.values()))
+    # Once each, and once more for the solution without that cell.
+    assert sum(map(len, late.values())) == len(late) + 1
 
 
 def test_a_page_tells_all_of_it(tmp_path: Path, proving: Proving) -> None:

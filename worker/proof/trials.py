@@ -30,6 +30,8 @@ LEAST_SECONDS = 30.0
 """What it may run in any case: a machine that is busy for a moment shall kill none."""
 WORTH_SECONDS = 1.5
 """What a run costs besides its cells, about: a run that is cut must save more."""
+NOTICED_EARLY = 0.7
+"""The share of mutants, about, that are noticed by what is asked of the changed cell itself."""
 UNMET = frozenset({FindingState.FAILED, FindingState.PARTIAL, FindingState.UNATTEMPTED})
 
 TOO_FEW = text(
@@ -197,16 +199,17 @@ class _Bench:
         self._notebook = grading.quest.upload("solution.ipynb")
         self._passed = passed(solution.report)
         self._seconds = max(LEAST_SECONDS, PATIENCE * (solution.report.seconds or 0.0))
-        self._early = _worth_a_cut(mutants, solution.cells) & engine.final_cells(grading.quest)
+        self._unneeded = engine.unneeded(grading.quest)
+        self._early = _worth_a_look(mutants, solution.cells, self._unneeded) & engine.final_cells(grading.quest)
         self._at_cut: dict[str, frozenset[str]] = {}
         self._locks = {name: threading.Lock() for name in self._early}
 
     def trial(self, reasons: dict[str, Text], mutant: Mutant) -> Trial:
-        """Run a mutant up to the cell that is changed, where that is enough to notice it; else run all of it."""
+        """Run the changed cell and what it needs, where that is enough to notice a mutant; else run all of it."""
         upload = changed(self._notebook, mutant)
         seconds = 0.0
         if mutant.cell in self._early:
-            early = self._graded(upload, Cut(after=mutant.cell, seconds=self._seconds))
+            early = self._up_to(mutant.cell, upload)
             seconds = early.seconds
             if missed := self._missed(early.report, self._passed_at(mutant.cell)):
                 return Trial(mutant, "killed", missed, early.seconds, early.cached)
@@ -220,12 +223,15 @@ class _Bench:
         return Trial(mutant, "survived", (), seconds, whole.cached, reasons.get(mutant.id))
 
     def _passed_at(self, cell: str) -> frozenset[str]:
-        """What the solution passes when it is run up to a cell: of what is about that cell or an earlier one."""
+        """What the solution passes when a cell is run with what it needs: of what is about that cell or an earlier."""
         with self._locks[cell]:
             if cell not in self._at_cut:
-                report = self._graded(self._notebook, Cut(after=cell, seconds=self._seconds)).report
+                report = self._up_to(cell, self._notebook).report
                 self._at_cut[cell] = passed(report) & self._passed & _judged_by(self._grading.quest, cell)
             return self._at_cut[cell]
+
+    def _up_to(self, cell: str, upload: bytes) -> Graded:
+        return self._graded(emptied(upload, self._unneeded[cell]), Cut(after=cell, seconds=self._seconds))
 
     def _graded(self, upload: bytes, cut: Cut) -> Graded:
         """What comes of it; asked once more where this machine failed."""
@@ -244,10 +250,19 @@ def passed(report: Report) -> frozenset[str]:
 
 def changed(solution: bytes, mutant: Mutant) -> bytes:
     """The solution's notebook with the mutant's cell in it."""
-    document = json.loads(solution)
+    return _with_sources(solution, {mutant.cell: mutant.source})
+
+
+def emptied(notebook: bytes, cells: frozenset[str]) -> bytes:
+    """A notebook with nothing in some of its answer cells."""
+    return _with_sources(notebook, dict.fromkeys(cells, ""))
+
+
+def _with_sources(notebook: bytes, sources: dict[str, str]) -> bytes:
+    document = json.loads(notebook)
     for cell in document["cells"]:
-        if cell.get("metadata", {}).get("nbgrader", {}).get("grade_id") == mutant.cell:
-            cell["source"] = mutant.source
+        name = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id")
+        cell["source"] = sources.get(name, cell["source"])
     return json.dumps(document).encode()
 
 
@@ -258,17 +273,21 @@ def _judged_by(quest: Quest, cell: str) -> frozenset[str]:
     return frozenset(c.id for c in quest.file.criterion if c.kind == "runs" or (c.cell in before and c.cell))
 
 
-def _worth_a_cut(mutants: Sequence[Mutant], cells: dict[str, float]) -> frozenset[str]:
-    """The cells behind which it pays to stop and look: much would run after them, and several mutants share the look.
+def _worth_a_look(
+    mutants: Sequence[Mutant], cells: dict[str, float], unneeded: dict[str, frozenset[str]]
+) -> frozenset[str]:
+    """The cells behind which it pays to stop and look: much else would run, and several mutants share the look.
 
     The solution has to be run up to there once, too, to know what it passes by then.
     """
     names = list(cells)
-    count = Counter(mutant.cell for mutant in mutants)
+    whole = sum(cells.values()) + WORTH_SECONDS
     worth = set()
-    for place, name in enumerate(names):
-        head = sum(cells[before] for before in names[: place + 1])
-        tail = sum(cells[after] for after in names[place + 1 :])
-        if count[name] * (tail / 2) > head + WORTH_SECONDS + count[name] * WORTH_SECONDS / 2:
+    for name, count in Counter(mutant.cell for mutant in mutants).items():
+        if name not in cells:
+            continue
+        run = set(names[: names.index(name) + 1]) - unneeded[name]
+        look = sum(cells[each] for each in run) + WORTH_SECONDS
+        if NOTICED_EARLY * count * whole > (count + 1) * look:
             worth.add(name)
     return frozenset(worth)
