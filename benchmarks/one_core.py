@@ -1,15 +1,16 @@
-"""What ``fit`` takes on a slot of one core: as batch work, as learner code runs, and as an ordinary process.
+"""What ``fit`` takes on a slot of one core: as an ordinary process, as batch work, and as learner code runs here.
 
-``python -m benchmarks.one_core`` trains a small dense network in fresh processes that hold one core each, as the two
-kinds of work in turns, prints the figures and writes docs/measurements/one-core.md. The rival is the kernel's usual
-scheduling, which Jupyter, nbgrader and Otter run notebooks with. Why they differ:
-docs/decisions/0009-learner-code-is-batch-work.md.
+``python -m benchmarks.one_core`` trains a small dense network in fresh processes that hold one core each, in these ways
+by turns, prints the figures and writes docs/measurements/one-core.md. The rival is the kernel's usual scheduling with
+Keras as it is, which Jupyter, nbgrader and Otter run notebooks with. Why they differ:
+docs/decisions/0009-learner-code-is-batch-work.md and 0011-an-epoch-waits-for-its-training-alone.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import importlib
 import json
 import os
 import statistics
@@ -23,7 +24,9 @@ from pathlib import Path
 from benchmarks.grading.results import machine
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "measurements" / "one-core.md"
-POLICIES = {"ordinary": os.SCHED_OTHER, "batch": os.SCHED_BATCH}
+INSIDE = Path(__file__).resolve().parents[1] / "worker" / "inside"
+WAYS = {"ordinary": (os.SCHED_OTHER, False), "batch": (os.SCHED_BATCH, False), "here": (os.SCHED_BATCH, True)}
+"""How it is scheduled, and whether an epoch waits for its training alone."""
 ROWS = (512, 4_096, 16_384, 65_536)
 EPOCHS = 6
 ENVIRONMENT = {"OMP_NUM_THREADS": "1", "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1"}
@@ -31,8 +34,9 @@ TEXT = """\
 # What does `fit` take on one core?
 
 `python -m benchmarks.one_core` wrote this page. A dense network (784, 64, 10) is trained for {epochs} epochs in batches
-of 128, by a process that may use one core; *batch* is how learner code runs here, *ordinary* how a process usually
-does. See [decision 0009](../decisions/0009-learner-code-is-batch-work.md).
+of 128, by a process that may use one core: an *ordinary* one; one that is *batch* work, see
+[decision 0009](../decisions/0009-learner-code-is-batch-work.md); and one whose epochs make one iterator, untuned,
+as learner code does *here*, see [decision 0011](../decisions/0011-an-epoch-waits-for-its-training-alone.md).
 
 Measured on {day}: {processor}, {cores} cores, Linux {kernel}, load {load:.1f} when it began; TensorFlow {tensorflow}.
 Milliseconds an epoch, the median of {rounds} processes each, in turns; *processor* is the time that the process really
@@ -47,16 +51,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, write the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.one_core", description="What fit takes on one core.")
     parser.add_argument("--rounds", type=int, default=5, help="processes of each kind")
-    parser.add_argument("--train", choices=POLICIES, help=argparse.SUPPRESS)
+    parser.add_argument("--train", choices=WAYS, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.train:
-        print(json.dumps(_trained(POLICIES[options.train])))
+        print(json.dumps(_trained(*WAYS[options.train])))
         return 0
     load = os.getloadavg()[0]
-    runs: dict[str, list[list[tuple[float, float]]]] = {policy: [] for policy in POLICIES}
+    runs: dict[str, list[list[tuple[float, float]]]] = {way: [] for way in WAYS}
     for _ in range(options.rounds):
-        for policy in POLICIES:
-            runs[policy].append(_process(policy))
+        for way in WAYS:
+            runs[way].append(_process(way))
     table = _table(runs)
     print(table)
     about = {**machine(), "load": load, "rounds": options.rounds, "epochs": EPOCHS}
@@ -65,10 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _process(policy: str) -> list[tuple[float, float]]:
+def _process(way: str) -> list[tuple[float, float]]:
     """Milliseconds an epoch, waited and computed, for each number of rows."""
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.one_core", "--train", policy],
+        [sys.executable, "-m", "benchmarks.one_core", "--train", way],
         env={**os.environ, **ENVIRONMENT, "TF_CPP_MIN_LOG_LEVEL": "2"},
         stdout=subprocess.PIPE,
         check=True,
@@ -77,10 +81,13 @@ def _process(policy: str) -> list[tuple[float, float]]:
     return [(waited, computed) for waited, computed in json.loads(done.stdout)]
 
 
-def _trained(policy: int) -> list[tuple[float, float]]:
+def _trained(policy: int, spared: bool) -> list[tuple[float, float]]:
     """Be a process that trains: the policy and the core are taken before TensorFlow starts a thread."""
     os.sched_setscheduler(0, policy, os.sched_param(0))
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    if spared:
+        sys.path.insert(0, str(INSIDE))
+        importlib.import_module("importing").sibling("epochs").install()
     import keras
     import numpy as np
 
@@ -99,14 +106,17 @@ def _trained(policy: int) -> list[tuple[float, float]]:
 
 
 def _table(runs: dict[str, list[list[tuple[float, float]]]]) -> str:
-    lines = ["| rows | ordinary | its processor | batch | its processor | ordinary takes |", "|---:" * 6 + "|"]
+    lines = [
+        "| rows | ordinary | its processor | batch | its processor | here | its processor | ordinary takes |",
+        "|---:" * 8 + "|",
+    ]
     for place, rows in enumerate(ROWS):
-        (slow, slow_computed), (quick, quick_computed) = (
-            [statistics.median(values) for values in zip(*(run[place] for run in runs[policy]), strict=True)]
-            for policy in POLICIES
-        )
-        times = " | ".join(f"{each:.0f}" for each in (slow, slow_computed, quick, quick_computed))
-        lines.append(f"| {rows:,} | {times} | {slow / quick:.2f} x |")
+        took = [
+            [statistics.median(values) for values in zip(*(run[place] for run in runs[way]), strict=True)]
+            for way in WAYS
+        ]
+        times = " | ".join(f"{each:.0f}" for pair in took for each in pair)
+        lines.append(f"| {rows:,} | {times} | {took[0][0] / took[-1][0]:.2f} x |")
     return "\n".join(lines)
 
 

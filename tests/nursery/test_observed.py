@@ -24,6 +24,20 @@ plt.show()
 def add(a, b):
     return a + b
 """
+COUNTED = """
+from tensorflow.python.data.ops.iterator_ops import OwnedIterator
+made, make = [], OwnedIterator.__init__
+def making(self, dataset=None, *args, **options):
+    made.extend([] if dataset is None else [1])
+    return make(self, dataset, *args, **options)
+OwnedIterator.__init__ = making
+model = keras.Sequential([keras.layers.Dense(1)])
+model.compile("sgd", "mse")
+model.fit(np.ones((20, 2)), np.ones(20), epochs=3, verbose=0)
+print("iterators:", len(made))
+def add(a, b):
+    return a + b
+"""
 
 
 def record(graded: Graded, question: str) -> dict[str, Any]:
@@ -52,3 +66,13 @@ def test_calls_and_figures_are_recorded_from_every_start(host: Host) -> None:
         assert record(graded, "figures") == record(cold, "figures")
         rows = [(each.evidence / "answers" / "calls.npz").read_bytes() for each in (graded, cold)]
         assert len(rows[0]) == len(rows[1])
+
+
+def test_an_epoch_makes_one_iterator_from_every_start(host: Host) -> None:
+    quest = quests.small(host.place / "quests" / "iterators", FIRST[0], slug="dlp-02-iterators")
+    upload = quests.answered(COUNTED.strip(), FIRST[0])
+    cold, warm = host.grade(quest, upload, cold=True), host.grade(quest, upload)
+    assert host.warm(quest) == 1
+    forked = host.grade(quest, upload)
+    assert [graded.start for graded in (cold, warm, forked)] == ["cold", "warm", "quest-warm"]
+    assert {graded.outputs["id-add"].splitlines()[-1] for graded in (cold, warm, forked)} == {"iterators: 3"}

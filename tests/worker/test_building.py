@@ -1,4 +1,4 @@
-"""What is made before ``fit`` traces its first step is what ``fit`` would have made: the same, to the last bit."""
+"""What the sandbox makes before ``fit`` begins, and what it spares each epoch, change nothing, to the last bit."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ watching, inside = sys.argv[1] == "watched", sys.argv[2]
 sys.path.insert(0, inside)
 import importing
 if watching:
-    importing.sibling("watching").install()
+    for name in ("watching", "epochs"):
+        importing.sibling(name).install()
 import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers
 from keras.src.backend.tensorflow.trainer import TensorFlowTrainer
+from tensorflow.python.data.ops.iterator_ops import OwnedIterator
 
 draw = np.random.default_rng(0)
 x = draw.random((96, 6, 6, 1))
@@ -38,6 +40,14 @@ def counted(self, data):
     return step(self, data)
 
 TensorFlowTrainer.train_step = counted
+made = []
+make = OwnedIterator.__init__
+
+def making(self, dataset=None, *args, **options):
+    made.extend([] if dataset is None else [1])  # without one, it stands for an iterator in a graph
+    return make(self, dataset, *args, **options)
+
+OwnedIterator.__init__ = making
 
 def net(units, activation=None):
     return keras.Sequential([
@@ -78,6 +88,17 @@ def frozen():
 def scaled():
     return keras.optimizers.LossScaleOptimizer(keras.optimizers.Adam())
 
+class Stops(keras.callbacks.Callback):
+    # at a step of an epoch; then goes on with the next one if it is told to
+    def __init__(self, step, goes_on=False):
+        super().__init__()
+        self.step, self.goes_on = step, goes_on
+    def on_train_batch_end(self, batch, logs=None):
+        self.model.stop_training = batch == self.step
+    def on_epoch_end(self, epoch, logs=None):
+        self.model.stop_training = not self.goes_on
+
+keras.utils.set_random_seed(5)
 CASES = {
     "sparse labels": (lambda: net(3, "softmax"), ("rmsprop", "sparse_categorical_crossentropy", ["accuracy"]),
         (x, classes), {"validation_split": 0.25}),
@@ -99,6 +120,17 @@ CASES = {
         (x, numbers), {}),
     "data set": (lambda: net(1), ("rmsprop", "mse", ["mae"]),
         (tf.data.Dataset.from_tensor_slices((x, numbers)).batch(32),), {}),
+    "shuffled data set": (lambda: net(1), ("rmsprop", "mse", ["mae"]),
+        (tf.data.Dataset.from_tensor_slices((x, numbers)).shuffle(96).batch(32),), {"validation_data": (x, numbers)}),
+    "in order": (lambda: net(1), ("rmsprop", "mse", ["mae"]), (x, numbers), {"shuffle": False}),
+    "batches shuffled": (lambda: net(1), ("rmsprop", "mse", ["mae"]), (x, numbers), {"shuffle": "batch"}),
+    "rows left over": (lambda: net(1), ("rmsprop", "mse", ["mae"]), (x[:70], numbers[:70]), {}),
+    "some steps": (lambda: net(1), ("rmsprop", "mse", ["mae"]), (x, numbers), {"steps_per_epoch": 2}),
+    "two steps at once": (lambda: net(1), ({"optimizer": "rmsprop", "steps_per_execution": 2}, "mse", ["mae"]),
+        (x, numbers), {}),
+    "stopped": (lambda: net(1), ("rmsprop", "mse", ["mae"]), (x, numbers), {"callbacks": [Stops(1)]}),
+    "stopped at the last step, and gone on": (lambda: net(1), ("rmsprop", "mse", ["mae"]), (x, numbers),
+        {"callbacks": [Stops(2, goes_on=True)]}),
     "optimizer within another": (lambda: net(1), (scaled, "mse", ["mae"]), (x, numbers), {}),
     "wrong shape": (lambda: net(1), ("rmsprop", "mse", ["mae"]), (x[:, :4], numbers), {}),
 }
@@ -117,26 +149,32 @@ for name, (build, (optimizer, loss, metrics), data, options) in CASES.items():
     keras.utils.set_random_seed(5)
     traced.clear()
     model = build()
-    model.compile(optimizer() if callable(optimizer) else optimizer, loss, metrics=metrics)
+    given = optimizer() if callable(optimizer) else optimizer
+    model.compile(**(given if isinstance(given, dict) else {"optimizer": given}), loss=loss, metrics=metrics)
+    made.clear()
     try:
-        history = model.fit(*data, epochs=2, batch_size=32, verbose=0, **options).history
+        history = model.fit(*data, epochs=3, batch_size=32, verbose=0, **options).history
     except Exception as error:
         told[name] = {"error": type(error).__name__ + str(error)[:400]}
         continue
     told[name] = {
         "traced": len(traced),
+        "iterators": len(made),
         "history": history,
         "weights": digest(model.weights),
         "optimizer": [[variable.path for variable in model.optimizer.variables], digest(model.optimizer.variables)],
         "metrics": [variable.path for variable in model.metrics_variables],
         "evaluated": model.evaluate(*data[:2], verbose=0, return_dict=True),
+        "predicted": digest(keras.tree.flatten(model.predict(x, verbose=0))),
     }
 print(json.dumps(told))
 """
 KERAS_ALONE = ("own step", "unbuilt", "optimizer within another", "ScheduleFreeAdamW")
 """Cases in which all is left to ``fit``."""
-IN_PART = ("own loss", "own activation", "own layer", "data set")
+IN_PART = ("own loss", "own activation", "own layer", "data set", "shuffled data set")
 """Cases in which the metrics are."""
+COUNTED = {"traced": 0, "iterators": 0}
+"""What the sandbox does less often."""
 
 
 def trained(how: str) -> dict[str, dict[str, Any]]:
@@ -160,7 +198,7 @@ def test_training_gives_the_same_to_the_last_bit(
 ) -> None:
     alone, watched = results
     for case, told in alone.items():
-        assert {**watched[case], "traced": 0} == {**told, "traced": 0}, case
+        assert {**watched[case], **COUNTED} == {**told, **COUNTED}, case
     assert "error" in alone["wrong shape"]
     assert [case for case, told in alone.items() if "error" in told] == ["wrong shape"]
 
@@ -173,3 +211,14 @@ def test_the_step_is_traced_once_instead_of_twice_where_all_is_keras_own(
         if case not in (*KERAS_ALONE, *IN_PART, "wrong shape"):
             assert (told["traced"], watched[case]["traced"]) == (2, 1), case
     assert {"SGD", "RMSprop", "Adam", "Muon"} <= alone.keys()
+
+
+def test_an_epoch_on_arrays_makes_one_iterator_instead_of_two(
+    results: tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]],
+) -> None:
+    alone, watched = ({case: told.get("iterators") for case, told in each.items()} for each in results)
+    assert (alone["no metrics"], watched["no metrics"]) == (6, 3)
+    assert (alone["sparse labels"], watched["sparse labels"]) == (12, 6)
+    assert {watched[case] for case in ("in order", "batches shuffled", "rows left over", "own step")} == {3}
+    assert alone["data set"] == watched["data set"]
+    assert alone["some steps"] == watched["some steps"]

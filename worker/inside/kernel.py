@@ -84,7 +84,7 @@ def main() -> None:
 
     sys.path.remove(here)
     datasets.answer_from_disk()
-    for name in ("watching", "figures"):
+    for name in ("watching", "epochs", "figures"):
         importing.sibling(name).install()
     for name in ("datasets", "importing", "seeding"):
         sys.modules.pop(name)

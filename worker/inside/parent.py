@@ -29,7 +29,7 @@ import prelude  # type: ignore[import-not-found]
 import probe  # type: ignore[import-not-found]
 import seeding  # type: ignore[import-not-found]
 
-watching, figures = map(importing.sibling, ("watching", "figures"))
+watching, epochs, figures = map(importing.sibling, ("watching", "epochs", "figures"))
 
 # A learner's imports are searched from the working folder, never in this one; none of these is theirs.
 sys.path[0] = ""
@@ -52,8 +52,8 @@ def main() -> None:
     sys.path += setup["path"]
     datasets.answer_from_disk()
     if setup["kind"] == "kernel":
-        watching.install()
-        figures.install()
+        for each in (watching, epochs, figures):
+            each.install()
     for name in setup["imports"]:
         importlib.import_module(name)
     parent = Parent(control, base64.b64decode(setup["seccomp"]))
