@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graders import notebook, source
+from graders.mutants.mutant import Mutant
 from graders.mutants.reading import bound, bound_outside, called
 from graders.quest import Quest
 
@@ -23,18 +25,21 @@ class _Cell:
     writes: frozenset[str]
 
 
-def unneeded(quest: Quest) -> dict[str, frozenset[str]]:
-    """Of each answer cell of the solution, the answer cells before it that it can be run without.
+def unneeded(quest: Quest, mutants: Iterable[Mutant] = ()) -> dict[str, frozenset[str]]:
+    """Of each answer cell of the solution, the answer cells before it that it and its mutants can be run without.
 
     As far as the source tells: what a function changes of its arguments, or a random generator that goes on from one
     cell to the next, is not seen. So a run without these cells is compared with none but its like.
     """
+    read: defaultdict[str, set[str]] = defaultdict(set)
+    for mutant in mutants:
+        read[mutant.cell] |= _reads(source.parse(mutant.source).body, set())
     cells = list(_cells(quest))
     found: dict[str, frozenset[str]] = {}
     for place, cell in enumerate(cells):
         if cell.name is None:
             continue
-        wanted, spared = set(cell.reads), set()
+        wanted, spared = cell.reads | read[cell.name], set()
         for before in reversed(cells[:place]):
             if before.writes & wanted:
                 wanted |= before.reads

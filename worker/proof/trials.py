@@ -29,7 +29,7 @@ PATIENCE = 5
 LEAST_SECONDS = 30.0
 """What it may run in any case: a machine that is busy for a moment shall kill none."""
 WORTH_SECONDS = 1.5
-"""What a run costs besides its cells, about: a run that is cut must save more."""
+"""What a run costs besides its cells, about."""
 NOTICED_EARLY = 0.7
 """The share of mutants, about, that are noticed by what is asked of the changed cell itself."""
 UNMET = frozenset({FindingState.FAILED, FindingState.PARTIAL, FindingState.UNATTEMPTED})
@@ -199,7 +199,7 @@ class _Bench:
         self._notebook = grading.quest.upload("solution.ipynb")
         self._passed = passed(solution.report)
         self._seconds = max(LEAST_SECONDS, PATIENCE * (solution.report.seconds or 0.0))
-        self._unneeded = engine.unneeded(grading.quest)
+        self._unneeded = engine.unneeded(grading.quest, mutants)
         self._early = _worth_a_look(mutants, solution.cells, self._unneeded) & engine.final_cells(grading.quest)
         self._at_cut: dict[str, frozenset[str]] = {}
         self._locks = {name: threading.Lock() for name in self._early}

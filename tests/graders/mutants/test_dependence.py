@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graders.mutants import unneeded
+from graders.mutants import mutants, unneeded
 from tests.graders.mutants.test_mutants import quest_of
 
 
@@ -79,3 +79,10 @@ def test_a_name_that_a_cell_binds_itself_asks_for_no_other_cell(tmp_path: Path, 
 def test_what_a_library_is_used_for_changes_nothing_in_it(tmp_path: Path) -> None:
     quest = quest_of(tmp_path, "keras.utils.set_random_seed(1)\nnp.random.seed(1)", "model = keras.Model(np.ones(3))")
     assert unneeded(quest)["cell-2"] == {"add"}
+
+
+def test_a_cell_needs_what_its_mutants_read_too(tmp_path: Path) -> None:
+    quest = quest_of(tmp_path, "test_rows = train_x", "train_rows = train_x\nseen = train_rows")
+    assert "seen = test_rows" in {mutant.after for mutant in mutants(quest)}
+    assert unneeded(quest)["cell-2"] == {"add"}
+    assert unneeded(quest, mutants(quest))["cell-2"] == set()
