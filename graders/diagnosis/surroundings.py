@@ -17,6 +17,8 @@ DOWNLOAD = re.compile(r"^'?([^'\s]{1,200})'? is not among the data of this quest
 """How our stand-in for ``keras.utils.get_file`` begins, see ``worker/inside/datasets.py``."""
 WEIGHTS = re.compile(r"weights|notop|\.h5$")
 DRAWING = re.compile(r"must install (pydot|graphviz)")
+READ_ONLY = re.compile(r"Read-only file system: '([^']{1,200})'|(/[^\s;]{1,200}); Read-only file system")
+"""As Python says it, and as TensorFlow does."""
 FILE = re.compile(r"No such file or directory: '([^']{1,200})'|File not found: filepath=(\S{1,200}?)\.(?:\s|$)")
 
 
@@ -37,6 +39,8 @@ def find(case: Case) -> Diagnosis | None:
         return case.diagnosis("colab-only", COLAB, COLAB_MEND)
     if case.raised("FileNotFoundError", "ValueError") and (found := FILE.search(case.message)):
         return case.diagnosis("file-not-found", NO_FILE.format(name=found[1] or found[2]), NO_FILE_MEND)
+    if found := READ_ONLY.search(case.message):
+        return case.diagnosis("folder-not-writable", NOT_WRITABLE.format(name=found[1] or found[2]), NOT_WRITABLE_MEND)
     if case.raised("NotImplementedError") and "raise NotImplementedError" in (
         case.blamed.source if case.blamed else ""
     ):
@@ -91,6 +95,14 @@ NO_FILE = text("There is no file `{name}` where quests run.", "퀘스트를 실�
 NO_FILE_MEND = text(
     "Use the data that the quest provides; files of your own computer do not come along with a notebook.",
     "퀘스트가 제공하는 데이터를 사용해 주십시오. 내 컴퓨터의 파일은 노트북과 함께 전달되지 않습니다.",
+)
+NOT_WRITABLE = text(
+    "The notebook writes to `{name}`, and where quests run only its own folder can be written to.",
+    "노트북이 `{name}`에 파일을 쓰려 하지만, 퀘스트를 실행하는 곳에서는 노트북 자신의 폴더에만 쓸 수 있습니다.",
+)
+NOT_WRITABLE_MEND = text(
+    "Take a path that does not begin with `/`: `logs` is a folder beside the notebook.",
+    "`/`로 시작하지 않는 경로를 써 주십시오. 예를 들어 `logs`는 노트북 옆에 생기는 폴더입니다.",
 )
 LEFT_OPEN = text(
     "This cell still holds `raise NotImplementedError`.", "이 셀에 아직 `raise NotImplementedError`가 남아 있습니다."

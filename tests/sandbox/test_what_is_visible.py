@@ -158,3 +158,26 @@ def test_files_of_one_run_are_gone_in_the_next(play: Play) -> None:
     second = play([f"import os\nprint([os.path.exists(place) for place in {places!r}])"])
     assert first.states == ["ok"]
     assert second.outputs[0].strip() == "[False, False, False]"
+
+
+BUILD = """
+import keras, numpy as np, os
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)])
+model.compile("sgd", "mse")
+"""
+DRAW = """
+keras.utils.plot_model(model, "model.png", show_shapes=True)
+print(open("model.png", "rb").read(4))
+"""
+LOG = """
+log = keras.callbacks.TensorBoard(log_dir="logs")
+model.fit(np.ones((8, 4)), np.ones((8, 3)), callbacks=[log], verbose=0)
+print(os.listdir("logs"))
+"""
+
+
+def test_a_models_graph_is_drawn_and_its_training_logged_for_tensorboard(play: Play) -> None:
+    outcome = play([BUILD, DRAW, LOG])
+    assert outcome.states == ["ok", "ok", "ok"]
+    assert outcome.outputs[1].splitlines()[-1] == r"b'\x89PNG'"
+    assert outcome.outputs[2].splitlines()[-1] == "['train']"

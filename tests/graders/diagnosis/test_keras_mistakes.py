@@ -299,6 +299,20 @@ MISTAKES = [
         "ImportError",
         "You must install pydot (`pip install pydot`) for `plot_model` to work.",
     ),
+    (
+        "folder-not-writable",
+        "/full_path_to_your_log_dir",
+        'model.fit(x, y, callbacks=[keras.callbacks.TensorBoard(log_dir="/full_path_to_your_log_dir")])',
+        "PermissionDeniedError",
+        "{{function_node __wrapped__CreateSummaryFileWriter}} /full_path_to_your_log_dir; Read-only file system [Op:C",
+    ),
+    (
+        "folder-not-writable",
+        "`/weights.txt`",
+        'open("/weights.txt", "w")',
+        "OSError",
+        "[Errno 30] Read-only file system: '/weights.txt'",
+    ),
 ]
 
 
