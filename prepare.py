@@ -39,13 +39,14 @@ class Package(NamedTuple):
 
 SANDBOX = Package("bubblewrap", "/usr/bin/bwrap")
 GRAPHS = Package("graphviz", "/usr/bin/dot")
+FIGURES = Package("fonts-nanum", "/usr/share/fonts/truetype/nanum/NanumGothic.ttf")
 BROWSER = Package("chromium", "/usr/bin/chromium")
 POSTGRESQL = Package("postgresql", "/usr/lib/postgresql/*/bin/initdb")
 KOREAN_FONTS = Package("fonts-noto-cjk", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 
 PACKAGES: dict[str, list[Package]] = {
-    "run": [SANDBOX, GRAPHS],
-    "test": [SANDBOX, GRAPHS, BROWSER, POSTGRESQL, KOREAN_FONTS],
+    "run": [SANDBOX, GRAPHS, FIGURES],
+    "test": [SANDBOX, GRAPHS, FIGURES, BROWSER, POSTGRESQL, KOREAN_FONTS],
     "lint": [],
     "bench": [SANDBOX],
 }
