@@ -228,8 +228,10 @@ HTML = text(
     "노트북이 아니라 웹 페이지입니다. 노트북을 .ipynb 형식으로 내려받아(File > Download) 올려 주십시오.",
 )
 SCRIPT = text(
-    "This is not a notebook file (a Python script, perhaps?). Upload the file that ends in .ipynb.",
-    "노트북 파일이 아닙니다(파이썬 스크립트일 수 있습니다). 이름이 .ipynb로 끝나는 파일을 올려 주십시오.",
+    "What is in this file is not a notebook (a Python script, perhaps?). Save or download it as a notebook, .ipynb, "
+    "and upload that; a new name alone does not make it one.",
+    "파일의 내용이 노트북이 아닙니다(파이썬 스크립트일 수 있습니다). 이름만 바꾸어서는 노트북이 되지 않습니다. "
+    "노트북(.ipynb) 형식으로 저장하거나 내려받아 올려 주십시오.",
 )
 TOO_DEEP = text(
     "The file nests its data far deeper than any notebook does. Save the notebook again and upload that file.",

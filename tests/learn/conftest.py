@@ -57,14 +57,22 @@ def page(browse: Browse, school: School) -> Client:
 def quest(school: School, tmp_path: Path) -> Quest:
     """The open quest, with a folder to read."""
     toml = folders.QUEST_TOML.replace('text = { en = "Write `add`."', f'text = {{ en = "{TASK}"') + HINTS
-    folder = load(folders.write_quest(tmp_path / "quest", quest_toml=toml))
+    keep(school, toml, tmp_path / "quest")
+    version = school.open_quest.current
+    assert version is not None
+    version.title_en, version.title_ko = "Sums", "합"
+    version.save()
+    return school.open_quest
+
+
+def keep(school: School, quest_toml: str, place: Path) -> None:
+    """Publish a folder with this text as the open quest's version."""
+    folder = load(folders.write_quest(place, quest_toml=quest_toml))
     files.keep_quest_folder(folder.folder, folder.digest)
     version = school.open_quest.current
     assert version is not None
     version.digest, version.max_score = folder.digest, folder.max_points
-    version.title_en, version.title_ko = "Sums", "합"
     version.save()
-    return school.open_quest
 
 
 def handed_in(school: School, user: User | None = None, **fields: Any) -> Submission:

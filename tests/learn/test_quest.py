@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from quests import files
+from quests.datasets.card import card_of
+from quests.datasets.store import Store
 from quests.models import Quest, Submission
-from tests.learn.conftest import MARK, Browse
+from tests.graders import folders
+from tests.learn.conftest import MARK, Browse, keep
 from tests.people import NOTEBOOK, School
 
 ADDRESS = "/quests/open-quest/"
@@ -87,6 +95,41 @@ def test_the_starter_of_a_closed_quest_is_not_given_out(page: Client, school: Sc
     assert "Content-Disposition" not in answer
 
 
+@pytest.fixture
+def pets(school: School, tmp_path: Path, settings: Any) -> Quest:
+    """The open quest with data that exist only here, and some that others publish; both lie in the store."""
+    settings.HOME = tmp_path / "home"
+    keep(school, folders.QUEST_TOML + '[runtime]\ndata = ["cats_vs_dogs", "boston_housing"]\n', tmp_path / "pets")
+    store = Store(settings.HOME)
+    store.ensure("boston_housing")
+    public, rows = store.data / "cats_vs_dogs", store.heldout_dir("cats_vs_dogs")
+    for path in (public / "cats_vs_dogs/train/cat.0.jpg", rows / "rows.npz", rows / "labels.npz"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"miaow")
+    card = card_of(store.recipe("cats_vs_dogs"), public, rows, 1, "twin")
+    (store.data / "cats_vs_dogs.card.json").write_text(card.model_dump_json())
+    return school.open_quest
+
+
+def test_data_that_exist_only_here_can_be_taken_home(page: Client, pets: Quest) -> None:
+    assert f'href="{ADDRESS}data.zip"' in page.get(ADDRESS).content.decode()
+    answer = page.get(f"{ADDRESS}data.zip")
+    assert "attachment" in answer["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.namelist() == ["datasets/cats_vs_dogs_archive"]
+
+
+def test_a_quest_without_such_data_offers_none(page: Client, quest: Quest) -> None:
+    assert "data.zip" not in page.get(ADDRESS).content.decode()
+    assert page.get(f"{ADDRESS}data.zip").status_code == 404
+
+
+def test_data_of_a_closed_quest_are_not_given_out(page: Client, school: School) -> None:
+    answer = page.get("/quests/closed-quest/data.zip")
+    assert answer.status_code == 403
+    assert "Content-Disposition" not in answer
+
+
 def test_a_closed_quest_says_when_it_opens_in_the_cohorts_time(page: Client, school: School) -> None:
     html = page.get("/quests/closed-quest/").content.decode()
     assert "still closed" in html
@@ -122,7 +165,7 @@ def test_handing_in_from_a_script_is_told_where_to_go(page: Client, quest: Quest
     [
         ({}, "Choose your notebook first"),
         (upload(b""), "empty"),
-        (upload(b"print(1)"), "not a notebook file"),
+        (upload(b"print(1)"), "not a notebook"),
         (upload(b"<html>"), "web page"),
         (upload(b'{"cells": [}'), "damaged"),
         (upload(b"{}" + b" " * 20 * 1024 * 1024), "larger than 20 MB"),

@@ -1,9 +1,10 @@
-"""A quest's page: what to do, the starter to download, and handing in."""
+"""A quest's page: what to do, the starter and its data to download, and handing in."""
 
 from __future__ import annotations
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +22,8 @@ from learn.texts import QuestUnreadable, quest_of
 from learn.zone import zone_of
 from questbook.gate import with_account
 from quests import access
+from quests.datasets import take_home
+from quests.datasets.store import Store
 from quests.models import Quest, Release, Submission
 from quests.rejected import Rejected
 from quests.services import grades, submissions
@@ -65,6 +68,26 @@ def starter(request: HttpRequest, slug: str) -> HttpResponse:
     return attachment(content, f"{found.slug}.ipynb")
 
 
+@login_required
+@require_safe
+def data(request: HttpRequest, slug: str) -> HttpResponse:
+    """The quest's data sets that exist only here, for a learner's own machine."""
+    user = cast("User", request.user)
+    found = _published(slug)
+    if not access.can_view_quest(user, found):
+        return _closed(request, user, found)
+    assert found.current is not None
+    store = Store(settings.HOME)
+    try:
+        cards = take_home.only_here(store, quest_of(found.current).file.runtime.data)
+        content = take_home.packed(store, cards)
+    except (QuestUnreadable, OSError):
+        return _unreadable(request, found)
+    if not cards:
+        raise Http404
+    return attachment(content, f"{found.slug}-data.zip", "application/zip")
+
+
 def _published(slug: str) -> Quest:
     try:
         return Quest.objects.select_related("current", "chapter__course").get(slug=slug, current__isnull=False)
@@ -94,6 +117,7 @@ def _page(
         "history": history,
         "best": best,
         "findings": _states(best),
+        "data_size": sum(card.size for card in take_home.only_here(Store(settings.HOME), content.file.runtime.data)),
         "chart": score_chart([s for s in reversed(history) if s.share is not None]),
         "problem": problem,
         "zone": zone_of(user),
