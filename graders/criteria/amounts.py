@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from graders.text import Text, text
 from graders.wording import shown_number, verbatim
 
-BETWEEN = text("{least} to {most}", "{least}에서 {most} 사이")
+BETWEEN = text("{least} to {most}", "{least}~{most}")
 AT_LEAST = text("at least {least}", "{least} 이상")
 AT_MOST = text("at most {most}", "{most} 이하")
 

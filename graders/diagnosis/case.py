@@ -143,8 +143,10 @@ class Case:
 
     @property
     def history_keys(self) -> list[str]:
-        """The keys of the newest training's history, where it was observed."""
-        return list(self.observed.fits[-1].history) if self.observed.fits else []
+        """The keys of the newest training's history, where one was observed up to the cell that stopped."""
+        places = {cell.name for cell in self.before()}
+        fits = [fit for fit in self.observed.fits if fit.cell in places]
+        return list(fits[-1].history) if fits else []
 
     @property
     def at_the_call(self) -> bool:

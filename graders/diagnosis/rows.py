@@ -169,6 +169,6 @@ STREAM_MEND = text(
     "`ds.skip(n)`으로 훈련해 주십시오.",
 )
 VALIDATION_MEND = text(
-    "Take the validation rows out of the training rows: validate on `x[:n]` and train on `x[n:]`.",
-    "검증 데이터를 훈련 데이터에서 빼 주십시오. 예를 들어 `x[:n]`으로 검증하고 `x[n:]`으로 훈련합니다.",
+    "Take the validation rows out of the training rows: each row is in one of the two, never in both.",
+    "검증 데이터를 훈련 데이터에서 빼 주십시오. 각 행은 둘 중 하나에만 있어야 합니다.",
 )

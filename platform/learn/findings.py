@@ -9,6 +9,8 @@ from graders.text import Text
 
 AWAITS = "awaits_review"
 """Stands beside a finding's states where pages count or show them: an instructor has still to read it."""
+WAITS = "waits"
+"""Another one: it is not judged before another criterion is met."""
 
 
 @dataclass

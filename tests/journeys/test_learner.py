@@ -86,6 +86,7 @@ def test_a_file_that_is_no_notebook_is_refused_in_place(visitor: Visitor, tmp_pa
     visitor.page.locator("form.upload button").click()
 
     expect(visitor.page.get_by_role("alert")).to_contain_text("notebook")
+    expect(visitor.page.locator("[data-sent]")).to_be_hidden()
     assert visitor.page.url.endswith("/quests/dlp-02-tensors/")
 
 

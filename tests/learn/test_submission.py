@@ -233,6 +233,13 @@ def test_criteria_left_out_of_a_cell_that_was_begun_are_told_one_by_one(page: Cl
     assert html.count("<p>said unattempted</p>") == 2
 
 
+def test_what_waits_for_another_criterion_is_counted_as_not_judged_yet(page: Client, school: School) -> None:
+    waiting = finding(FindingState.UNATTEMPTED, 0, 1, waits_for="c-failed")
+    html = html_of(page, graded(school.submission(), [*everything(), waiting, waiting]))
+    assert "2 not judged yet" in html
+    assert "1 not attempted" in html
+
+
 def test_what_could_not_be_graded_costs_nothing_and_says_so(page: Client, school: School) -> None:
     html = html_of(page, graded(school.submission()))
     assert "could not be graded" in html

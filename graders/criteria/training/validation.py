@@ -48,8 +48,8 @@ SHARED = text(
 )
 NONE_SHARED = text("no row on both sides", "양쪽에 함께 있는 행 없음")
 SLICE = text(
-    "Take the validation rows out of the training data: x_val = x[:n] and partial_x = x[n:], and fit on partial_x.",
-    "훈련 데이터에서 검증 데이터를 떼어 내십시오. x_val = x[:n], partial_x = x[n:]로 나누고 partial_x로 학습하십시오.",
+    "Keep the validation rows out of what is fitted: each row is in one of the two, never in both.",
+    "학습하는 데이터에서 검증 데이터를 빼십시오. 각 행은 둘 중 하나에만 있어야 합니다.",
 )
 UNKNOWN = text(
     "The rows of this fit could not be looked at, since they were given as {type}: "

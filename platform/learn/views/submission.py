@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections import Counter
 from typing import Any, cast
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from accounts.models import User
 from graders.evidence import CellRecord, Evidence, EvidenceInvalid
 from graders.report import FindingState, Report
 from learn import executed
-from learn.findings import AWAITS, reading
+from learn.findings import AWAITS, WAITS, reading
 from learn.http import attachment, see_other
 from learn.live import run_of
 from learn.preferences import theme_of
@@ -134,10 +135,10 @@ def _context(request: HttpRequest, found: Submission) -> dict[str, Any]:
 
 
 def _counts(report: Report | None) -> dict[str, int]:
-    """Findings by state; those that await an instructor apart."""
+    """Findings by state, as each is named; those that await an instructor, or another criterion, apart."""
     findings = report.findings if report else []
-    counts = {state.value: sum(f.state is state and not f.awaits_review for f in findings) for state in FindingState}
-    return counts | {AWAITS: sum(f.awaits_review for f in findings)}
+    names = Counter(AWAITS if f.awaits_review else WAITS if f.waits_for else f.state.value for f in findings)
+    return {name: names[name] for name in (*FindingState, WAITS, AWAITS)}
 
 
 def _cells(found: Submission) -> list[CellRecord]:

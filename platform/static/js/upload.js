@@ -18,12 +18,12 @@ if (form) {
     problem.replaceChildren(notice);
   };
 
-  const size = (bytes) =>
-    new Intl.NumberFormat(document.documentElement.lang, {
-      style: "unit",
-      unit: bytes < 1e6 ? "kilobyte" : "megabyte",
-      maximumFractionDigits: 1,
-    }).format(bytes / (bytes < 1e6 ? 1e3 : 1e6));
+  // As the server says it once the file is there.
+  const size = (bytes) => {
+    if (bytes < 2 ** 10) return `${bytes} B`;
+    const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+    return bytes < 2 ** 20 ? `${number.format(bytes / 2 ** 10)} KB` : `${number.format(bytes / 2 ** 20)} MB`;
+  };
 
   // Says what is wrong before a megabyte is sent; the server checks again and has the last word.
   const look = () => {
@@ -75,7 +75,8 @@ if (form) {
     if (detail.lengthComputable) sent.value = (100 * detail.loaded) / detail.total;
   });
   form.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (detail.successful) return;
+    // A refusal comes with words to show, so htmx takes it for a success.
+    if (detail.successful && detail.xhr.status !== 422) return;
     sent.hidden = true;
     drop.classList.remove("chosen");
   });

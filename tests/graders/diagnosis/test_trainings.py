@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from graders.evidence import CellRecord
 from graders.report import Finding, FindingState
 from graders.text import text
+from tests.graders.diagnosis.notebooks import said
 from tests.graders.diagnosis.ran import DIGITS, PRICES, TEN, TWO, diagnose_ran, fitted, last
 
 RNG = np.random.default_rng(5)
@@ -55,6 +57,23 @@ def test_validation_rows_among_the_training_rows_are_told(tmp_path: Path) -> Non
     found = diagnose_ran(tmp_path, "model.fit(x, y)", calls=[call], rows={"a": ROWS, "b": ROWS[:300]})
     assert found is not None
     assert found.cause == "validation-among-training"
+
+
+def test_a_missing_key_of_the_history_is_told_by_the_training_before_it_and_not_by_a_later_one(tmp_path: Path) -> None:
+    cells = ("history = model.fit(x, y)", "history.history['val_accuracy']", "other.fit(x, y, validation_split=0.2)")
+    keys = {"loss": [0.9, 0.5], "accuracy": [0.6, 0.8]}
+    later = keys | {f"val_{name}": values for name, values in keys.items()}
+    calls = [trained(DIGITS, cell="cell-1", history=keys), trained(DIGITS, cell="cell-3", history=later)]
+    error = said("KeyError", "'val_accuracy'", cell="cell-2")
+    records = [
+        CellRecord(name=f"cell-{n}", answer=True, state="ok" if n != 2 else "error", error=error if n == 2 else None)
+        for n in (1, 2, 3)
+    ]
+    found = diagnose_ran(tmp_path, *cells, calls=calls, records=records, ended_by="error")
+    assert found is not None
+    assert found.message.en == "The history has no key `val_accuracy`; it has `loss`, `accuracy`."
+    assert found.mend is not None
+    assert "validation_data=" in found.mend.en
 
 
 def test_rows_that_validation_split_keeps_back_are_not_trained_on(tmp_path: Path) -> None:
