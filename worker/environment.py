@@ -47,7 +47,8 @@ def environment(runtime: Runtime, device: Device | None = None) -> dict[str, str
         "PYTHONDONTWRITEBYTECODE": "1",
         "KERAS_HOME": KERAS_HOME,
         "KERAS_BACKEND": "tensorflow" if runtime.backend == "none" else runtime.backend,
-        "TF_CPP_MIN_LOG_LEVEL": "2",
+        # What TensorFlow itself calls an error and goes on from would stand in red below a cell that is right.
+        "TF_CPP_MIN_LOG_LEVEL": "3",
         "OMP_NUM_THREADS": threads,
         # A thread of PyTorch that waits would otherwise spin, and take its core from the runs beside it.
         "OMP_WAIT_POLICY": "PASSIVE",

@@ -80,8 +80,8 @@ ONE_APART = text(
     "`subclassed`가 같은 부품으로 만든 그래프와 다른 답을 냅니다.",
 )
 APART = text(
-    "The stacks, `functional` and `subclassed` do not give the same minutes: they do not hold the same layers.",
-    "부품, `functional`, `subclassed`의 답이 서로 다릅니다. 같은 층을 나누어 갖고 있지 않습니다.",
+    "The stacks, `functional` and `subclassed` give different minutes: other layers, or not in the same order.",
+    "부품, `functional`, `subclassed`의 답이 서로 다릅니다. 층이 다르거나 순서가 다릅니다.",
 )
 NO_FIT = text("`taught` was never fitted in this run.", "이번 실행에서 `taught`를 훈련하지 않았습니다.")
 BROKEN_FIT = text(
