@@ -8,6 +8,7 @@ from importlib import util
 
 from graders.quest import Runtime
 from graders.text import Text, text
+from worker import fonts
 from worker.gpu import Device
 from worker.sandbox.wall import WORK
 
@@ -54,6 +55,7 @@ def environment(runtime: Runtime, device: Device | None = None) -> dict[str, str
         "OMP_WAIT_POLICY": "PASSIVE",
         "TF_NUM_INTRAOP_THREADS": threads,
         "TF_NUM_INTEROP_THREADS": threads,
+        "MATPLOTLIBRC": f"{fonts.PLACE}/{fonts.SETTINGS}",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         **(device.environment() if device else ON_PROCESSOR),
     }

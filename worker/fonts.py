@@ -31,6 +31,8 @@ FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 KOREAN = ("NanumGothic", "Noto Sans CJK KR")
 """Families with Hangul, the one that ``make run`` installs first."""
 SETTINGS = "matplotlibrc"
+PLACE = f"{WORK}/.cache/matplotlib"
+"""Of both files in the sandbox. Matplotlib looks there for the list, and for the settings by ``MATPLOTLIBRC``."""
 BOLD, SEMIBOLD = 700, 600
 
 
@@ -62,8 +64,8 @@ def _made() -> tuple[Bind, ...]:
         log.warning("Matplotlib's list of fonts could not be made: %s", error)
         return ()
     return (
-        *(Bind(path, f"{WORK}/.cache/matplotlib/{path.name}") for path in lists),
-        Bind(settings, f"{WORK}/.config/matplotlib/{SETTINGS}"),
+        *(Bind(path, f"{PLACE}/{path.name}") for path in lists),
+        Bind(settings, f"{PLACE}/{SETTINGS}"),
     )
 
 
