@@ -45,11 +45,13 @@ POSTGRESQL = Package("postgresql", "/usr/lib/postgresql/*/bin/initdb")
 KOREAN_FONTS = Package("fonts-noto-cjk", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 
 PACKAGES: dict[str, list[Package]] = {
-    "run": [SANDBOX, GRAPHS, FIGURES],
+    "run": [SANDBOX],
     "test": [SANDBOX, GRAPHS, FIGURES, BROWSER, POSTGRESQL, KOREAN_FONTS],
     "lint": [],
     "bench": [SANDBOX],
 }
+WANTED: dict[str, list[Package]] = {"run": [GRAPHS, FIGURES]}
+"""Without these all runs, but notebooks draw no ``plot_model`` and no Korean text."""
 REQUIREMENTS = {
     "run": ["requirements.txt"],
     "test": ["requirements.txt", "requirements/dev.txt"],
@@ -76,7 +78,7 @@ def main() -> None:
     if not os.access(ROOT, os.W_OK):
         give_up(f"{ROOT} is not yours to write to. Clone Questbook into a folder of your own.")
     with one_at_a_time():
-        install_packages(PACKAGES[goal])
+        install_packages(PACKAGES[goal], WANTED.get(goal, []))
         if SANDBOX in PACKAGES[goal]:
             try_sandbox()
         make_environment(VENV)
@@ -112,30 +114,41 @@ def one_at_a_time() -> Iterator[None]:
         os.close(folder)
 
 
-def install_packages(packages: list[Package]) -> None:
-    """Install the Debian packages that are missing, or say which command does."""
-    missing = [package.name for package in packages if not glob.glob(package.evidence)]
+def install_packages(packages: list[Package], wanted: list[Package]) -> None:
+    """Install the Debian packages that are missing, or say which command does; without ``wanted`` ones go on."""
+    missing, lacking = ([p.name for p in some if not glob.glob(p.evidence)] for some in (packages, wanted))
     if not can_make_environments():
         missing.append("python3.11-venv")
-    if not missing:
+    if not missing and not lacking:
         return
-    command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *missing, *lacking]
     become_root = root_prefix()
     if become_root is None or not shutil.which("apt-get"):
+        if not missing:
+            go_on_without(lacking, command)
+            return
         give_up(
-            f"These system packages are missing: {' '.join(missing)}",
+            f"These system packages are missing: {' '.join([*missing, *lacking])}",
             "Type this once, then run make again:",
             f"    sudo {shlex.join(command)}",
         )
-    say(f"Installing Debian packages: {' '.join(missing)}")
+    say(f"Installing Debian packages: {' '.join([*missing, *lacking])}")
     prefix = [*become_root, "env", "DEBIAN_FRONTEND=noninteractive"]
     waiting = ["-o", "DPkg::Lock::Timeout=300"]
     for step in (["apt-get", *waiting, "update"], ["apt-get", *waiting, *command[1:]]):
         done = subprocess.run(
             [*prefix, *step], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", check=False
         )
+        if done.returncode and not missing:
+            go_on_without(lacking, command)
+            return
         if done.returncode:
             give_up(*done.stdout.splitlines()[-15:], f"This failed: {shlex.join([*prefix, *step])}")
+
+
+def go_on_without(lacking: list[str], command: list[str]) -> None:
+    """Say what is not there, and how to get it."""
+    say(f"Going on without {' and '.join(lacking)}. To have what is missing, type: sudo {shlex.join(command)}")
 
 
 def can_make_environments() -> bool:
