@@ -107,7 +107,7 @@ def _make(folder: Path) -> None:
 
 
 def _call_bold(fonts: list[dict[str, Any]]) -> None:
-    """Let families whose boldest font calls itself semibold, as Nanum's do, have a bold one.
+    """Let families with a semibold font and no bold one, as Nanum's are, have it for bold.
 
     Matplotlib would take it all the same, and say so in red wherever text is bold.
     """

@@ -97,8 +97,8 @@ NO_FILE_MEND = text(
     "퀘스트가 제공하는 데이터를 사용해 주십시오. 내 컴퓨터의 파일은 노트북과 함께 전달되지 않습니다.",
 )
 NOT_WRITABLE = text(
-    "The notebook writes to `{name}`, and where quests run only its own folder can be written to.",
-    "노트북이 `{name}`에 파일을 쓰려 하지만, 퀘스트를 실행하는 곳에서는 노트북 자신의 폴더에만 쓸 수 있습니다.",
+    "The notebook writes to `{name}`, which cannot be written to where quests run.",
+    "노트북이 `{name}`에 쓰려 하지만, 퀘스트를 실행하는 곳에서는 그곳에 쓸 수 없습니다.",
 )
 NOT_WRITABLE_MEND = text(
     "Take a path that does not begin with `/`: `logs` is a folder beside the notebook.",

@@ -13,6 +13,11 @@ WAITS = "waits"
 """Another one: it is not judged before another criterion is met."""
 
 
+def state_of(finding: Finding) -> str:
+    """How pages name what became of a criterion: a finding's state, :data:`AWAITS` or :data:`WAITS`."""
+    return AWAITS if finding.awaits_review else WAITS if finding.waits_for else finding.state.value
+
+
 @dataclass
 class Card:
     """What is read together: one finding, or all of a cell that was not begun."""

@@ -5,9 +5,12 @@ What others publish is left out: Keras downloads that by itself, and would throw
 
 from __future__ import annotations
 
+import hashlib
 import io
+import tempfile
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from quests.datasets.card import Card
@@ -17,25 +20,44 @@ DATASETS = "datasets"
 """Where ``keras.utils.get_file`` looks, below ``~/.keras``."""
 
 
-def only_here(store: Store, names: Sequence[str]) -> list[Card]:
-    """Of these data sets, the ones that are made and that nobody publishes."""
-    known = [name for name in names if name in store.names() and store.recipe(name).real is None]
-    return [card for name in known if (card := store.card(name))]
+def only_here(store: Store, names: Sequence[str]) -> list[str]:
+    """Of these data sets, the ones that nobody publishes."""
+    return [name for name in names if name in store.names() and store.recipe(name).real is None]
 
 
-def packed(store: Store, cards: Sequence[Card]) -> bytes:
+def cards(store: Store, names: Sequence[str]) -> list[Card]:
+    """The cards of these data sets; none at all while one of them is not made."""
+    found = [store.card(name) for name in names]
+    return [card for card in found if card] if all(found) else []
+
+
+def packed(store: Store, cards: Sequence[Card], folder: Path) -> bytes:
     """A ZIP file to unpack into ``~/.keras``. A folder lies in it as the archive that ``extract=True`` unpacks.
 
+    It is kept in ``folder``, one for the same names, until a data set is made anew: a cohort asks for it at once.
+
     Raises:
-        OSError: a file is gone, as while the set is made anew.
+        OSError: a data set is being made anew, or the disk is full.
     """
-    return _zipped(
+    names = "-".join(card.name for card in cards)
+    digest = hashlib.sha256("".join(card.model_dump_json() for card in cards).encode()).hexdigest()
+    kept = folder / f"{names}-{digest[:16]}.zip"
+    with suppress(FileNotFoundError):
+        return kept.read_bytes()
+    content = _zipped(
         {
             f"{DATASETS}/{name}_archive" if path.is_dir() else f"{DATASETS}/{name}": path
             for card in cards
             for path, name in store.public_files(card.name)
         }
     )
+    if [store.card(card.name) for card in cards] != list(cards):
+        raise FileNotFoundError(f"{names}: made anew while it was packed")
+    _keep(kept, content)
+    for old in folder.glob(f"{names}-*.zip"):
+        if old != kept:
+            old.unlink(missing_ok=True)
+    return content
 
 
 def _zipped(members: dict[str, Path]) -> bytes:
@@ -49,3 +71,10 @@ def _zipped(members: dict[str, Path]) -> bytes:
             else:
                 archive.write(path, name)
     return content.getvalue()
+
+
+def _keep(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent) as place:
+        (Path(place) / path.name).write_bytes(content)
+        (Path(place) / path.name).replace(path)

@@ -47,7 +47,7 @@ PETS = Recipe(
 def test_keras_finds_what_was_unpacked_into_its_folder(tmp_path: Path) -> None:
     store = Store(tmp_path / "home", [PETS])
     store.ensure("pets")
-    content = take_home.packed(store, take_home.only_here(store, ["pets"]))
+    content = take_home.packed(store, take_home.cards(store, ["pets"]), tmp_path / "packed")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         archive.extractall(tmp_path / "keras")
     asked = subprocess.run(
@@ -59,8 +59,30 @@ def test_keras_finds_what_was_unpacked_into_its_folder(tmp_path: Path) -> None:
     assert json.loads(asked.stdout) == ["miaow", "weights"]
 
 
-def test_what_is_published_elsewhere_or_not_made_yet_is_not_among_it(tmp_path: Path, news: Recipe) -> None:
-    store = Store(tmp_path / "home", [PETS, news, replace(PETS, name="birds")])
+def test_what_is_published_elsewhere_is_not_among_it(tmp_path: Path, news: Recipe) -> None:
+    store = Store(tmp_path / "home", [PETS, news])
+    assert take_home.only_here(store, ["news", "pets", "unheard-of"]) == ["pets"]
+
+
+def test_nothing_is_offered_while_a_part_is_not_made(tmp_path: Path) -> None:
+    store = Store(tmp_path / "home", [PETS, replace(PETS, name="birds")])
     store.ensure("pets")
-    store.ensure("news")
-    assert [card.name for card in take_home.only_here(store, ["birds", "news", "pets", "unheard-of"])] == ["pets"]
+    assert take_home.cards(store, ["pets", "birds"]) == []
+    store.ensure("birds")
+    assert [card.name for card in take_home.cards(store, ["pets", "birds"])] == ["pets", "birds"]
+
+
+def test_it_is_packed_once_until_the_data_change(tmp_path: Path) -> None:
+    store, folder = Store(tmp_path / "home", [PETS]), tmp_path / "packed"
+    store.ensure("pets")
+    first = take_home.packed(store, take_home.cards(store, ["pets"]), folder)
+    [kept] = folder.iterdir()
+    written = kept.stat().st_mtime_ns
+    assert take_home.packed(store, take_home.cards(store, ["pets"]), folder) == first
+    assert kept.stat().st_mtime_ns == written
+
+    newer = Store(tmp_path / "home", [replace(PETS, version=2)])
+    newer.ensure("pets")
+    take_home.packed(newer, take_home.cards(newer, ["pets"]), folder)
+    assert [path.name for path in folder.iterdir()] != [kept.name]
+    assert len(list(folder.iterdir())) == 1

@@ -119,6 +119,14 @@ def test_data_that_exist_only_here_can_be_taken_home(page: Client, pets: Quest) 
         assert archive.namelist() == ["datasets/cats_vs_dogs_archive"]
 
 
+def test_data_that_are_not_made_yet_are_promised(page: Client, pets: Quest, settings: Any) -> None:
+    (settings.HOME / "data/cats_vs_dogs.card.json").unlink()
+    html = page.get(ADDRESS).content.decode()
+    assert "are not made yet" in html
+    assert "data.zip" not in html
+    assert page.get(f"{ADDRESS}data.zip").status_code == 404
+
+
 def test_a_quest_without_such_data_offers_none(page: Client, quest: Quest) -> None:
     assert "data.zip" not in page.get(ADDRESS).content.decode()
     assert page.get(f"{ADDRESS}data.zip").status_code == 404

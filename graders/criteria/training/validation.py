@@ -47,9 +47,9 @@ SHARED = text(
     "`{name}` 모델의 검증 데이터 {kept}행 중 {shared}행이 훈련 데이터에도 있어 검증의 의미가 없습니다.",
 )
 NONE_SHARED = text("no row on both sides", "양쪽에 함께 있는 행 없음")
-SLICE = text(
+KEEP_APART = text(
     "Keep the validation rows out of what is fitted: each row is in one of the two, never in both.",
-    "학습하는 데이터에서 검증 데이터를 빼십시오. 각 행은 둘 중 하나에만 있어야 합니다.",
+    "훈련 데이터에서 검증 데이터를 빼십시오. 각 행은 둘 중 하나에만 있어야 합니다.",
 )
 UNKNOWN = text(
     "The rows of this fit could not be looked at, since they were given as {type}: "
@@ -116,7 +116,7 @@ def _judge_disjoint(options: ValidationOptions, context: Context, call: Call, as
         return None
     message = SHARED.format(name=name_of(call, asked), shared=f"{both.shared:,}", kept=f"{both.kept:,}")
     found = verbatim(f"{both.shared:,} / {both.kept:,}")
-    return failed(message, expected=NONE_SHARED, found=found, hint=SLICE, **at(call))
+    return failed(message, expected=NONE_SHARED, found=found, hint=KEEP_APART, **at(call))
 
 
 def unread(call: Call, given: Sequence[ArrayRecord]) -> Verdict | None:

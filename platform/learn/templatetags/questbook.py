@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from babel.units import format_unit
 from django import template
 from django.forms import BoundField, CheckboxInput
 from django.templatetags.static import static
@@ -123,6 +124,13 @@ def ring(share: float | None) -> str:
 def tone(share: float | None) -> str:
     """The tone of a score: ``pass`` from two stars on, ``fail`` for nothing at all, else ``part``."""
     return "pass" if star_count(share) >= 2 else "part" if share else "fail"
+
+
+@register.filter
+def size(count: int) -> str:
+    """Bytes in words, by thousands as limits are given; ``js/upload.js`` says a chosen file's in the same way."""
+    unit, each = ("megabyte", 1e6) if count >= 1e6 else ("kilobyte", 1e3)
+    return format_unit(count / each, f"digital-{unit}", "short", "#,##0.#", get_language() or "en")
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from graders.text import Text
 from learn.chart import score_chart
-from learn.findings import AWAITS
+from learn.findings import AWAITS, WAITS, state_of
 from learn.forms import UploadForm
 from learn.http import attachment, see_other
 from learn.texts import QuestUnreadable, quest_of
@@ -79,12 +79,12 @@ def data(request: HttpRequest, slug: str) -> HttpResponse:
     assert found.current is not None
     store = Store(settings.HOME)
     try:
-        cards = take_home.only_here(store, quest_of(found.current).file.runtime.data)
-        content = take_home.packed(store, cards)
+        cards = take_home.cards(store, take_home.only_here(store, quest_of(found.current).file.runtime.data))
+        if not cards:
+            raise Http404
+        content = take_home.packed(store, cards, settings.HOME / "packed")
     except (QuestUnreadable, OSError):
         return _unreadable(request, found)
-    if not cards:
-        raise Http404
     return attachment(content, f"{found.slug}-data.zip", "application/zip")
 
 
@@ -117,7 +117,7 @@ def _page(
         "history": history,
         "best": best,
         "findings": _states(best),
-        "data_size": sum(card.size for card in take_home.only_here(Store(settings.HOME), content.file.runtime.data)),
+        **_data_to_take_home(content.file.runtime.data),
         "chart": score_chart([s for s in reversed(history) if s.share is not None]),
         "problem": problem,
         "zone": zone_of(user),
@@ -125,13 +125,21 @@ def _page(
     return render(request, "learn/quest.html", context, status=status)
 
 
+def _data_to_take_home(names: list[str]) -> dict[str, Any]:
+    """Which of a quest's data sets exist only here, and their size in bytes; 0 while they are not all made."""
+    store = Store(settings.HOME)
+    own = take_home.only_here(store, names)
+    return {"own_data": own, "data_size": sum(card.size for card in take_home.cards(store, own))}
+
+
 def _states(best: Submission | None) -> dict[str, str]:
     """By criterion: how the best submission stands with it."""
     if best is None:
         return {}
     states = dict(best.outcomes.values_list("criterion", "state"))
-    report = grades.report_of(best) if best.awaiting else None
-    return states | {f.criterion: AWAITS for f in (report.findings if report else []) if f.awaits_review}
+    report = grades.report_of(best)
+    names = {f.criterion: state_of(f) for f in (report.findings if report else [])}
+    return states | {criterion: name for criterion, name in names.items() if name in (AWAITS, WAITS)}
 
 
 def _refused(request: HttpRequest, user: User, found: Quest, problem: Text | str) -> HttpResponse:

@@ -19,7 +19,7 @@ from accounts.models import User
 from graders.evidence import CellRecord, Evidence, EvidenceInvalid
 from graders.report import FindingState, Report
 from learn import executed
-from learn.findings import AWAITS, WAITS, reading
+from learn.findings import AWAITS, WAITS, reading, state_of
 from learn.http import attachment, see_other
 from learn.live import run_of
 from learn.preferences import theme_of
@@ -137,7 +137,7 @@ def _context(request: HttpRequest, found: Submission) -> dict[str, Any]:
 def _counts(report: Report | None) -> dict[str, int]:
     """Findings by state, as each is named; those that await an instructor, or another criterion, apart."""
     findings = report.findings if report else []
-    names = Counter(AWAITS if f.awaits_review else WAITS if f.waits_for else f.state.value for f in findings)
+    names = Counter(state_of(finding) for finding in findings)
     return {name: names[name] for name in (*FindingState, WAITS, AWAITS)}
 
 

@@ -18,12 +18,12 @@ if (form) {
     problem.replaceChildren(notice);
   };
 
-  // As the server says it once the file is there.
-  const size = (bytes) => {
-    if (bytes < 2 ** 10) return `${bytes} B`;
-    const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
-    return bytes < 2 ** 20 ? `${number.format(bytes / 2 ** 10)} KB` : `${number.format(bytes / 2 ** 20)} MB`;
-  };
+  const size = (bytes) =>
+    new Intl.NumberFormat(document.documentElement.lang, {
+      style: "unit",
+      unit: bytes < 1e6 ? "kilobyte" : "megabyte",
+      maximumFractionDigits: 1,
+    }).format(bytes / (bytes < 1e6 ? 1e3 : 1e6));
 
   // Says what is wrong before a megabyte is sent; the server checks again and has the last word.
   const look = () => {
