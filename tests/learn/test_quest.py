@@ -11,12 +11,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from graders.report import FindingState
 from quests import files
 from quests.datasets.card import card_of
 from quests.datasets.store import Store
 from quests.models import Quest, Submission
 from tests.graders import folders
-from tests.learn.conftest import MARK, Browse, keep
+from tests.learn.conftest import MARK, Browse, finding, graded, handed_in, keep
 from tests.people import NOTEBOOK, School
 
 ADDRESS = "/quests/open-quest/"
@@ -80,6 +81,17 @@ def test_markdown_of_a_quest_cannot_carry_scripts(page: Client, quest: Quest) ->
     html = page.get(ADDRESS).content.decode()
     assert MARK not in html
     assert 'href="javascript' not in html
+
+
+def test_a_criterion_that_waits_for_another_is_named_as_the_report_names_it(
+    page: Client, school: School, quest: Quest
+) -> None:
+    waiting = finding(FindingState.UNATTEMPTED, 0, 9, waits_for="runs").model_copy(update={"criterion": "add"})
+    best = graded(handed_in(school), [finding(FindingState.PASSED, 1, 1), waiting])
+    best.outcomes.create(criterion="add", kind="value", state="unattempted", points=0, max_points=9)
+    html = page.get(ADDRESS).content.decode()
+    assert "(not judged yet)" in html
+    assert "(not attempted)" not in html
 
 
 def test_the_starter_is_the_quests_own(page: Client, quest: Quest) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import User
+from graders.report import FindingState
 from graders.text import Text
 from learn.chart import score_chart
 from learn.findings import AWAITS, WAITS, state_of
@@ -137,7 +138,7 @@ def _states(best: Submission | None) -> dict[str, str]:
     if best is None:
         return {}
     states = dict(best.outcomes.values_list("criterion", "state"))
-    report = grades.report_of(best)
+    report = grades.report_of(best) if best.awaiting or FindingState.UNATTEMPTED in states.values() else None
     names = {f.criterion: state_of(f) for f in (report.findings if report else [])}
     return states | {criterion: name for criterion, name in names.items() if name in (AWAITS, WAITS)}
 
